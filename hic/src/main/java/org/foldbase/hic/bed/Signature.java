@@ -1,5 +1,6 @@
 package org.foldbase.hic.bed;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -21,11 +22,11 @@ enum Signature {
 
     static final int MAX_BYTES = 8;
 
-    private final byte[] bytes;
+    private final String hex;
     private final String meaning;
 
     Signature(String hex, String meaning) {
-        this.bytes = HexFormat.of().parseHex(hex);
+        this.hex = hex;
         this.meaning = meaning;
     }
 
@@ -35,24 +36,8 @@ enum Signature {
     }
 
     /** The signature with which the first {@code length} bytes begin, if any. */
-    static Optional<Signature> of(byte[] head, int length) {
-        for (Signature signature : values()) {
-            if (signature.begins(head, length)) {
-                return Optional.of(signature);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean begins(byte[] head, int length) {
-        if (length < bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if (head[i] != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+    static Optional<Signature> of(byte[] bytes, int length) {
+        String head = HexFormat.of().formatHex(bytes, 0, Math.min(length, MAX_BYTES));
+        return Arrays.stream(values()).filter(it -> head.startsWith(it.hex)).findFirst();
     }
 }

@@ -1,11 +1,9 @@
 package org.foldbase.hic.genome;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** The ordered chromosomes of an assembly or a contact map, with their sizes in base pairs. */
 public final class Chromsizes {
@@ -15,13 +13,11 @@ public final class Chromsizes {
     private Chromsizes(List<Chromosome> chromosomes) {
         this.chromosomes = List.copyOf(chromosomes);
         this.indexByName = HashMap.newHashMap(chromosomes.size());
-        Set<String> names = HashSet.newHashSet(chromosomes.size());
         for (Chromosome chromosome : chromosomes) {
-            if (!names.add(chromosome.name())) {
+            if (indexByName.putIfAbsent(chromosome.name(), indexByName.size()) != null) {
                 throw new IllegalArgumentException(
                         "chromosome %s is named twice".formatted(chromosome.name()));
             }
-            indexByName.put(chromosome.name(), indexByName.size());
         }
     }
 

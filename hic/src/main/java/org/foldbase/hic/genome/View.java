@@ -79,21 +79,44 @@ public final class View {
     }
 
     /**
-     * The index of the region that overlaps {@code [startBp, endBp)} most, the first of equals; an
-     * empty range is where its start is. Empty if none overlaps.
+     * The index of the region that overlaps {@code [startBp, endBp)} most; an empty range is where
+     * its start is. Of equals it is the first that starts within the range: a range in the middle
+     * of which two arms meet belongs to the right one, and so does its centre. This is bioframe's
+     * {@code assign_view}, where for equals in long lists the choice is its sort's.
+     *
+     * @return empty if no region overlaps
      */
     public OptionalInt assign(int chromIndex, long startBp, long endBp) {
-        long best = 0;
-        OptionalInt assigned = OptionalInt.empty();
+        List<Integer> indices = indicesByChromosome.get(chromIndex);
         long end = Math.max(endBp, startBp + 1);
-        for (int index : indicesByChromosome.get(chromIndex)) {
-            ViewRegion region = regions.get(index);
+        int best = -1;
+        long bestOverlap = 0;
+        for (int i = firstEndingAfter(startBp, indices); i < indices.size(); i++) {
+            ViewRegion region = regions.get(indices.get(i));
             long overlap = Math.min(end, region.endBp()) - Math.max(startBp, region.startBp());
-            if (overlap > best) {
-                best = overlap;
-                assigned = OptionalInt.of(index);
+            if (overlap <= 0) {
+                break;
+            }
+            boolean startsBefore = best >= 0 && regions.get(best).startBp() < startBp;
+            if (overlap > bestOverlap || (overlap == bestOverlap && startsBefore)) {
+                best = indices.get(i);
+                bestOverlap = overlap;
             }
         }
-        return assigned;
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    private int firstEndingAfter(long positionBp, List<Integer> indices) {
+        int low = 0;
+        int high = indices.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (regions.get(indices.get(middle)).endBp() > positionBp) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 }

@@ -10,6 +10,9 @@ package org.foldbase.hic.genome;
  */
 public record ViewRegion(String name, int chromIndex, long startBp, long endBp) {
     public ViewRegion {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a view region needs a name");
+        }
         if (startBp < 0 || endBp <= startBp) {
             throw new IllegalArgumentException(
                     "view region %s: start %d and end %d are not a range"
