@@ -54,13 +54,13 @@ final class BTreeV2 {
         }
         this.nodeSize = (int) Math.min(size, Integer.MAX_VALUE);
         this.totalSizes = new int[depth + 1];
-        long most = (nodeSize - NODE_OVERHEAD) / recordSize;
+        long most = ((long) nodeSize - NODE_OVERHEAD) / recordSize;
         this.countSize = bytesFor(most);
         this.budget = new Budget(file.size(), what);
         long total = most;
         for (int level = 1; level <= depth; level++) {
             int pointer = file.offsetSize() + countSize + totalSizes[level - 1];
-            most = (nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
+            most = ((long) nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
             if (most < 1) {
                 throw header.invalid("nodes of %d bytes are too small".formatted(nodeSize));
             }
