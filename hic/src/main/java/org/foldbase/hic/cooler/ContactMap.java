@@ -182,8 +182,7 @@ public final class ContactMap {
         double[] factors = read(column, Hdf5Dataset::readDoubles);
         if (factors.length != binCount()) {
             throw damaged(
-                    "%s has %d values for %d bins"
-                            .formatted(column, factors.length, binCount()));
+                    "%s has %d values for %d bins".formatted(column, factors.length, binCount()));
         }
         boolean divisive =
                 about.get("divisive_weights") instanceof Boolean said
@@ -311,8 +310,7 @@ public final class ContactMap {
     }
 
     private StorageMode readStorageMode() throws IOException {
-        String mode =
-                String.valueOf(attributes.getOrDefault("storage-mode", "symmetric-upper"));
+        String mode = String.valueOf(attributes.getOrDefault("storage-mode", "symmetric-upper"));
         return switch (mode) {
             case "symmetric-upper" -> StorageMode.SYMMETRIC_UPPER;
             case "square" -> StorageMode.SQUARE;

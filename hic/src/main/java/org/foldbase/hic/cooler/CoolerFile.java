@@ -169,8 +169,7 @@ public final class CoolerFile implements AutoCloseable {
             return root;
         }
         return root.group(path.substring(1))
-                .orElseThrow(
-                        () -> new CoolerException("%s: no group %s".formatted(path(), path)));
+                .orElseThrow(() -> new CoolerException("%s: no group %s".formatted(path(), path)));
     }
 
     private List<String> maps(String parent) throws IOException {

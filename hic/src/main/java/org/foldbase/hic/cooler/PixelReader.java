@@ -25,8 +25,7 @@ public final class PixelReader implements AutoCloseable {
      *
      * @throws CoolerException if the file is damaged there
      */
-    public void read(long from, int length, int[] bin2Into, double[] countInto)
-            throws IOException {
+    public void read(long from, int length, int[] bin2Into, double[] countInto) throws IOException {
         try {
             bin2.readInts(from, length, bin2Into, 0);
             count.readDoubles(from, length, countInto, 0);

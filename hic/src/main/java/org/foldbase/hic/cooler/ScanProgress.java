@@ -1,6 +1,9 @@
 package org.foldbase.hic.cooler;
 
-/** Hears how far a pass over a map has come, and may end it. Called from the working threads, one at a time. */
+/**
+ * Hears how far a pass over a map has come, and may end it. Called from the working threads, one at
+ * a time.
+ */
 @FunctionalInterface
 public interface ScanProgress {
     /** Hears nothing and never cancels. */

@@ -41,7 +41,9 @@ final class DistanceSmoothing {
     private static double average(double[] binSums, double[] binPairs, int bin, int reach) {
         double sum = 0;
         double pairs = 0;
-        for (int b = Math.max(0, bin - reach); b <= Math.min(binSums.length - 1, bin + reach); b++) {
+        for (int b = Math.max(0, bin - reach);
+                b <= Math.min(binSums.length - 1, bin + reach);
+                b++) {
             double z = (b - bin) / (SIGMA_LOG10 * BINS_PER_DECADE);
             double weight = StrictMath.exp(-z * z / 2);
             sum += weight * binSums[b];

@@ -47,11 +47,10 @@ public final class Expected {
             throws IOException {
         long binSizeBp =
                 map.binSizeBp()
-                        .orElseThrow(
-                                () ->
-                                        new CoolerException(
-                                                "%s has bins of variable size; expected contacts need equal ones"
-                                                        .formatted(map.uri())));
+                        .orElseThrow(() ->
+                                new CoolerException(
+                                        "%s has bins of variable size; expected contacts need equal ones"
+                                                .formatted(map.uri())));
         RegionIndex regions = new RegionIndex(map, view, binSizeBp);
         BinFactors factors = BinFactors.of(weights, map.binCount());
         int[] all = IntStream.range(0, regions.count()).toArray();

@@ -43,8 +43,7 @@ final class DiagonalPileup {
                 windows,
                 task,
                 overExpected
-                        ? Optional.of(
-                                new DistanceSums(task.regions(), task.factors(), distances))
+                        ? Optional.of(new DistanceSums(task.regions(), task.factors(), distances))
                         : Optional.empty());
     }
 

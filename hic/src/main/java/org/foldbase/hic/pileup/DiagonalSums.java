@@ -61,8 +61,7 @@ final class DiagonalSums implements MapScan.Sums {
         }
     }
 
-    private void spread(
-            int bin1, int[] bin2, double[] count, int from, int to, int regionEnd) {
+    private void spread(int bin1, int[] bin2, double[] count, int from, int to, int regionEnd) {
         Arrays.fill(values, 0);
         int limit = (int) Math.min(regionEnd, (long) bin1 + side);
         for (int p = from; p < to && bin2[p] < limit; p++) {

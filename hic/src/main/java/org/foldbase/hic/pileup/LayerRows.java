@@ -5,7 +5,9 @@ import org.foldbase.hic.internal.scan.BinFactors;
 import org.foldbase.hic.internal.scan.MapScan;
 import org.foldbase.hic.internal.scan.RegionIndex;
 
-/** Finds, for each row, the pixels that lie in windows of a layer: a search and a short run each. */
+/**
+ * Finds, for each row, the pixels that lie in windows of a layer: a search and a short run each.
+ */
 abstract class LayerRows implements MapScan.Sums {
     private final Layer layer;
     private final RegionIndex regions;

@@ -124,7 +124,9 @@ final class MedianPileup {
         return (kind & Windows.FLIPPED) != 0 ? Totals.reflected(cell, side) : cell;
     }
 
-    /** Zero for a cell that has a value in a window, for pixels are stored only where it is more. */
+    /**
+     * Zero for a cell that has a value in a window, for pixels are stored only where it is more.
+     */
     private void fillAbsent(Layer layer, int start, int[] cells, double[][] values) {
         Windows windows = layer.windows();
         for (int region = 0; region < windows.regionCount(); region++) {

@@ -19,8 +19,7 @@ final class PairPileup {
             throws IOException {
         List<Layer> layers = Layer.of(task, placed, true);
         Windows windows = layers.getFirst().windows();
-        DistanceRule[] rules =
-                rules(task, windows, task.options().reduction() == Reduction.MEAN);
+        DistanceRule[] rules = rules(task, windows, task.options().reduction() == Reduction.MEAN);
         for (int region : task.regionsWith(windows)) {
             totals.count(windows, region, rules[region]);
         }

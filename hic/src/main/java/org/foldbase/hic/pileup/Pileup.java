@@ -37,7 +37,8 @@ public final class Pileup {
      *
      * @throws IllegalArgumentException if the flank is not a multiple of the bin size; the message
      *     names the nearest that are
-     * @throws CoolerException if the map is damaged, has bins of variable size, or lacks the weights
+     * @throws CoolerException if the map is damaged, has bins of variable size, or lacks the
+     *     weights
      * @throws java.util.concurrent.CancellationException if {@code progress}, or an interrupt of
      *     this thread, ends it
      */
@@ -77,11 +78,10 @@ public final class Pileup {
             throws IOException {
         long binSizeBp =
                 map.binSizeBp()
-                        .orElseThrow(
-                                () ->
-                                        new CoolerException(
-                                                "%s has bins of variable size; a pileup needs equal ones"
-                                                        .formatted(map.uri())));
+                        .orElseThrow(() ->
+                                new CoolerException(
+                                        "%s has bins of variable size; a pileup needs equal ones"
+                                                .formatted(map.uri())));
         int side = side(options.flankBp(), binSizeBp);
         Optional<Weights> weights =
                 options.valueType().isBalanced()
@@ -89,10 +89,9 @@ public final class Pileup {
                         : Optional.empty();
         int ignoreDiags =
                 options.ignoreDiags()
-                        .orElseGet(
-                                () ->
-                                        weights.flatMap(Pileup::ignoredByWeights)
-                                                .orElse(DEFAULT_IGNORE_DIAGS));
+                        .orElseGet(() ->
+                                weights.flatMap(Pileup::ignoredByWeights)
+                                        .orElse(DEFAULT_IGNORE_DIAGS));
         View view = options.view().orElseGet(() -> View.ofChromosomes(map.chromsizes()));
         RegionIndex regions = new RegionIndex(map, view, binSizeBp);
         RegionCounts.Tally tally = new RegionCounts.Tally();
@@ -118,8 +117,7 @@ public final class Pileup {
             controls = medians.controls();
         } else {
             if (onDiagonal) {
-                DiagonalPileup.sum(
-                        task, new Windows(side, regions.count(), placed, true), totals);
+                DiagonalPileup.sum(task, new Windows(side, regions.count(), placed, true), totals);
             } else {
                 PairPileup.sum(task, placed, totals);
             }
@@ -156,8 +154,7 @@ public final class Pileup {
         if (side > MOST_SIDE) {
             throw new IllegalArgumentException(
                     "a flank of %d bp makes windows of %d × %d bins of %d bp; the most is %d × %d: take larger bins or a smaller flank"
-                            .formatted(
-                                    flankBp, side, side, binSizeBp, MOST_SIDE, MOST_SIDE));
+                            .formatted(flankBp, side, side, binSizeBp, MOST_SIDE, MOST_SIDE));
         }
         return (int) side;
     }

@@ -143,8 +143,8 @@ public final class PileupOptions {
         }
 
         /**
-         * Diagonals below this, counted in bins, are NaN. Default: what the balancing column says of
-         * itself, else 2.
+         * Diagonals below this, counted in bins, are NaN. Default: what the balancing column says
+         * of itself, else 2.
          */
         public Builder ignoreDiags(int value) {
             ignoreDiags = OptionalInt.of(value);
@@ -182,8 +182,8 @@ public final class PileupOptions {
         }
 
         /**
-         * Shifted copies a region whose average the result is divided by; 0, the default, divides by
-         * nothing.
+         * Shifted copies a region whose average the result is divided by; 0, the default, divides
+         * by nothing.
          */
         public Builder controls(int copies, long seedOfShifts) {
             controls = copies;

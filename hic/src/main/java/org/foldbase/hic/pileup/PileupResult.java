@@ -9,8 +9,8 @@ package org.foldbase.hic.pileup;
  * @param binSizeBp of the map
  * @param flankBp on each side of a centre
  * @param ignoreDiags diagonals below this, in bins, are NaN
- * @param values the average; NaN where no window has a finite value; over that of the controls where
- *     there are any
+ * @param values the average; NaN where no window has a finite value; over that of the controls
+ *     where there are any
  * @param finiteCounts the observed windows with a finite value, cell by cell
  * @param standardErrors standard error of each mean (with controls, of the ratio of two means, to
  *     first order); NaN below two values, and throughout for MEDIAN and SUM_RATIO

@@ -43,8 +43,7 @@ record Task(
         return map.storageMode() == StorageMode.SYMMETRIC_UPPER;
     }
 
-    <S extends MapScan.Sums> void scan(
-            RowSet rows, Supplier<S> newSums, MapScan.Fold<S> fold)
+    <S extends MapScan.Sums> void scan(RowSet rows, Supplier<S> newSums, MapScan.Fold<S> fold)
             throws IOException {
         MapScan.run(map, bin1Offsets, rows, options.threads(), newSums, fold, progress);
     }
@@ -76,8 +75,7 @@ record Task(
                 for (int w = layer.startOf(region); w < layer.startOf(region + 1); w++) {
                     firsts[at] = Math.max(layer.firstRow(w), regions.bins(region).first());
                     ends[at] =
-                            Math.min(
-                                    layer.firstRow(w) + layer.side(), regions.bins(region).end());
+                            Math.min(layer.firstRow(w) + layer.side(), regions.bins(region).end());
                     at++;
                 }
             }

@@ -137,12 +137,12 @@ final class WindowPlacer {
         if (!fits(row, regions.bins(region)) || !fits(column, regions.bins(region))) {
             return new Dropped(DropReason.OFF_EDGE);
         }
-        return new Placed(
-                new Window(region, Math.toIntExact(row), Math.toIntExact(column), kind));
+        return new Placed(new Window(region, Math.toIntExact(row), Math.toIntExact(column), kind));
     }
 
     private OptionalInt assign(Anchor anchor, long shiftBp) {
-        return view.assign(anchor.chromIndex(), anchor.startBp() + shiftBp, anchor.endBp() + shiftBp);
+        return view.assign(
+                anchor.chromIndex(), anchor.startBp() + shiftBp, anchor.endBp() + shiftBp);
     }
 
     private long firstBin(Anchor anchor, long shiftBp) {

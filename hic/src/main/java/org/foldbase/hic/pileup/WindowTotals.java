@@ -39,8 +39,8 @@ final class WindowTotals {
     }
 
     /**
-     * Counts the finite cells of a region's windows, what is expected in them if that is wanted, and
-     * the windows that have none.
+     * Counts the finite cells of a region's windows, what is expected in them if that is wanted,
+     * and the windows that have none.
      */
     void count(Windows windows, int region, DistanceRule rule) {
         int cells = windows.side() * windows.side();

@@ -8,7 +8,9 @@ import java.util.List;
  * multiplicity.
  */
 final class Windows {
-    /** Windows of different kinds are summed apart: bit 0 for a control, bit 1 for a flipped one. */
+    /**
+     * Windows of different kinds are summed apart: bit 0 for a control, bit 1 for a flipped one.
+     */
     static final int KINDS = 4;
 
     static final int CONTROL = 1;

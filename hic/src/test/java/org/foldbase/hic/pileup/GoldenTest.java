@@ -88,8 +88,8 @@ class GoldenTest {
         }
     }
 
-    private static void assertSameSingleWindows(
-            ContactMap map, RegionFile regions, JsonNode answer) throws IOException {
+    private static void assertSameSingleWindows(ContactMap map, RegionFile regions, JsonNode answer)
+            throws IOException {
         PileupOptions options = options(answer, map, 2);
         for (int i = 0; i < answer.get("firstWindows").size(); i++) {
             PileupResult window =
@@ -109,8 +109,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"hg19-5Mb-bed", "mm9-10Mb-bed", "yeast-10kb-bed", "yeast-10kb-bedpe"})
+    @ValueSource(strings = {"hg19-5Mb-bed", "mm9-10Mb-bed", "yeast-10kb-bed", "yeast-10kb-bedpe"})
     void expectedContactsEqualTheReference(String name) throws IOException {
         Path golden = SharedFolder.find("golden");
         JsonNode answer =
@@ -120,8 +119,7 @@ class GoldenTest {
             View view = view(answer, map.chromsizes());
             Optional<Weights> weights = Optional.of(map.weights("weight"));
             Expected expected = Expected.compute(map, view, weights, 2, 2, ScanProgress.NONE);
-            Expected raw =
-                    Expected.compute(map, view, Optional.empty(), 2, 2, ScanProgress.NONE);
+            Expected raw = Expected.compute(map, view, Optional.empty(), 2, 2, ScanProgress.NONE);
             List<String> lines = Files.readAllLines(golden.resolve(name + ".expected.tsv"));
             int checked = 0;
             for (String line : lines.subList(1, lines.size())) {
@@ -132,8 +130,7 @@ class GoldenTest {
                 int index = indexOf(view, column[0]);
                 int d = Integer.parseInt(column[2]);
                 RegionExpected curve = expected.regions().get(index);
-                assertThat(raw.regions().get(index).pairs(d))
-                        .isEqualTo(Long.parseLong(column[5]));
+                assertThat(raw.regions().get(index).pairs(d)).isEqualTo(Long.parseLong(column[5]));
                 assertThat(curve.pairs(d)).isEqualTo(Long.parseLong(column[6]));
                 if (column[10].isEmpty()) {
                     assertThat(curve.at(d)).isNaN();

@@ -142,11 +142,10 @@ public final class MapScan {
             try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
                 for (int i = 0; i < workers; i++) {
                     running.add(
-                            executor.submit(
-                                    () -> {
-                                        work();
-                                        return workers;
-                                    }));
+                            executor.submit(() -> {
+                                work();
+                                return workers;
+                            }));
                 }
                 for (Future<?> worker : running) {
                     await(worker);
@@ -261,7 +260,8 @@ public final class MapScan {
         /** One thread's reading of pieces. */
         private final class PieceScan {
             private final PixelReader reader;
-            private final int[] bin2 = new int[Math.toIntExact(Math.min(piecePixels, map.pixelCount()))];
+            private final int[] bin2 =
+                    new int[Math.toIntExact(Math.min(piecePixels, map.pixelCount()))];
             private final double[] count = new double[bin2.length];
             private RowFragment head = RowFragment.NONE;
             private RowFragment tail = RowFragment.NONE;
