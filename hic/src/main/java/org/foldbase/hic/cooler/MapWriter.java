@@ -110,8 +110,8 @@ public final class MapWriter {
         bin2Ids.append(bin2);
         previousBin1 = bin1;
         previousBin2 = bin2;
-        for (PixelCoarsener coarsener : coarseners) {
-            coarsener.pixel(bin1, bin2, count);
+        for (int i = 0; i < coarseners.size(); i++) { // no iterator for every pixel
+            coarseners.get(i).pixel(bin1, bin2, count);
         }
     }
 

@@ -41,6 +41,9 @@ public final class CoolerBuilder {
         TEXT
     }
 
+    static final List<Chromosome> DEFAULT_CHROMOSOMES =
+            List.of(new Chromosome("chr1", 1_000_000), new Chromosome("chr2", 605_000));
+
     private static final double MEAN_COUNT_AT_DIAGONAL = 40;
 
     private final List<Chromosome> chromosomes = new ArrayList<>();
@@ -266,12 +269,7 @@ public final class CoolerBuilder {
     private BuiltMap base(Path file) {
         SplittableRandom random = new SplittableRandom(seed);
         Chromsizes chromsizes =
-                Chromsizes.of(
-                        chromosomes.isEmpty()
-                                ? List.of(
-                                        new Chromosome("chr1", 1_000_000),
-                                        new Chromosome("chr2", 605_000))
-                                : chromosomes);
+                Chromsizes.of(chromosomes.isEmpty() ? DEFAULT_CHROMOSOMES : chromosomes);
         List<Bin> bins =
                 variableBins ? variableBins(chromsizes, random) : bins(chromsizes, binSizeBp);
         Map<Long, Double> counts = randomCounts(bins, random);

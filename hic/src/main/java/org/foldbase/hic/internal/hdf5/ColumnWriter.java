@@ -73,7 +73,9 @@ public final class ColumnWriter extends NodeWriter {
      * @throws IllegalArgumentException if the type cannot hold the value
      */
     public void append(long value) throws IOException {
-        check(type.accepts(value), value);
+        if (!type.accepts(value)) {
+            throw refused(value);
+        }
         type.put(value, room());
         appended();
     }
@@ -84,7 +86,9 @@ public final class ColumnWriter extends NodeWriter {
      * @throws IllegalArgumentException if the type cannot hold the value
      */
     public void append(double value) throws IOException {
-        check(type.accepts(value), value);
+        if (!type.accepts(value)) {
+            throw refused(value);
+        }
         type.put(value, room());
         appended();
     }
@@ -95,7 +99,9 @@ public final class ColumnWriter extends NodeWriter {
      * @throws IllegalArgumentException if the type cannot hold the value
      */
     public void append(String value) throws IOException {
-        check(type.accepts(value), value);
+        if (!type.accepts(value)) {
+            throw refused(value);
+        }
         type.put(value, room());
         appended();
     }
@@ -130,18 +136,16 @@ public final class ColumnWriter extends NodeWriter {
         chunkBytes = new int[0];
     }
 
-    private void check(boolean accepted, Object value) {
-        if (!accepted) {
-            throw new IllegalArgumentException(
-                    "%s holds %s and cannot take %s as its element %d"
-                            .formatted(path, type, value, length));
-        }
-        if (finished) {
-            throw new IllegalStateException("%s is finished already".formatted(path));
-        }
+    private IllegalArgumentException refused(Object value) {
+        return new IllegalArgumentException(
+                "%s holds %s and cannot take %s as its element %d"
+                        .formatted(path, type, value, length));
     }
 
     private ByteBuffer room() {
+        if (finished) {
+            throw new IllegalStateException("%s is finished already".formatted(path));
+        }
         if (buffer.remaining() < type.sizeBytes()) {
             long larger = Math.max(FIRST_BUFFER_BYTES, 2L * buffer.capacity());
             int capacity = (int) Math.min(fullBufferBytes, larger);
