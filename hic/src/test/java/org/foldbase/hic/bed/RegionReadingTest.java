@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.foldbase.hic.bed.RegionFile.ReadOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +233,18 @@ class RegionReadingTest {
         for (int i = 3; i < 100; i++) {
             assertThat(regions.get(i).chrom()).isSameAs(regions.get(i % 3).chrom());
         }
+    }
+
+    @Test
+    @Tag("proof")
+    void aSmallGzipFileCannotAskForMoreThanTenMillionLines() throws IOException {
+        byte[] bad = RegionText.gzip("x\n".repeat(RegionReader.MAX_REGION_LINES).getBytes(UTF_8));
+        byte[] bomb = joined(bad, RegionText.gzip("x\n".getBytes(UTF_8)));
+
+        assertThat(bomb).hasSizeLessThan(100_000);
+        assertThatThrownBy(() -> new RegionText(folder).read(bomb, RegionText.SKIPPING))
+                .isInstanceOf(RegionFormatException.class)
+                .hasMessage("sites.bed holds more than 10000000 regions; split it");
     }
 
     @Test

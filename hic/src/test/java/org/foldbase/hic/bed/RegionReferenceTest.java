@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.foldbase.hic.bed.RegionFile.ReadOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,19 @@ class RegionReferenceTest {
             RandomRegions regions = new RandomRegions(random, 0.3);
             compare(regions.text(), new ReadOptions(Optional.of(regions.format()), true));
         }
+    }
+
+    @Test
+    void aFileOfManyBuffersIsReadAsTheReferenceReadsIt() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 20_000; line++) {
+            text.append("chr%d\t%d\t%d\t".formatted(line / 1000, line, 2 * line))
+                    .append("x".repeat(line % 37))
+                    .append(line % 5 == 0 ? "\r\n\r\n" : "\r\n");
+        }
+        assertThat(text).hasSizeGreaterThan(10 * (1 << 16));
+
+        compare(text.toString(), ReadOptions.defaults());
     }
 
     private void compare(String text, ReadOptions options) throws IOException {
