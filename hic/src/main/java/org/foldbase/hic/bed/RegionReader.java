@@ -33,7 +33,7 @@ final class RegionReader {
         while (lines.next()) {
             if (++count > MAX_REGION_LINES) {
                 throw new RegionFormatException(
-                        "%s holds more than %,d regions; split it"
+                        "%s holds more than %d regions; split it"
                                 .formatted(text.name(), MAX_REGION_LINES));
             }
             Optional<String> problem = readLine();

@@ -86,8 +86,7 @@ public final class ViewFile {
                             .formatted(endBp, chromosome.name(), chromosome.sizeBp()));
         }
         boolean named = columns.count() > 3 && !columns.isEmpty(3) && !columns.is(3, '.');
-        String name =
-                named ? columns.text(3) : "%s:%d-%d".formatted(chromosome.name(), startBp, endBp);
+        String name = named ? columns.text(3) : chromosome.name() + ":" + startBp + "-" + endBp;
         return new ViewRegion(name, chromIndex, startBp, endBp);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The expected assignments are bioframe 0.8's {@code assign_view}. */
+/** The expected assignments were checked against bioframe's {@code assign_view}. */
 class ViewTest {
     private static final Chromsizes CHROMSIZES =
             Chromsizes.of(
