@@ -1,0 +1,5 @@
+/** Averaged matrices and the files they are handed out as. */
+@NullMarked
+package org.foldbase.server.pileup;
+
+import org.jspecify.annotations.NullMarked;
