@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.foldbase.hic.cooler.WriteOptions.CountType;
 import org.foldbase.hic.cooler.WriteOptions.IdType;
-import org.foldbase.hic.cooler.WriteOptions.StorageMode;
 import org.foldbase.hic.genome.Chromosome;
 import org.foldbase.hic.internal.hdf5.ColumnWriter;
 import org.foldbase.hic.internal.hdf5.GroupWriter;

@@ -42,14 +42,6 @@ public record WriteOptions(
         INT64
     }
 
-    /** Which pixels a file holds. */
-    public enum StorageMode {
-        /** Those with bin1 ≤ bin2; the map is symmetric. */
-        SYMMETRIC_UPPER,
-        /** All. */
-        SQUARE
-    }
-
     public WriteOptions {
         if (chunkPixels < 1) {
             throw new IllegalArgumentException(

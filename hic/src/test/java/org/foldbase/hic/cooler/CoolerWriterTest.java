@@ -22,7 +22,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.foldbase.hic.cooler.WriteOptions.CountType;
 import org.foldbase.hic.cooler.WriteOptions.IdType;
-import org.foldbase.hic.cooler.WriteOptions.StorageMode;
 import org.foldbase.hic.genome.Chromosome;
 import org.foldbase.hic.genome.Chromsizes;
 import org.foldbase.hic.testing.BuiltMap;
