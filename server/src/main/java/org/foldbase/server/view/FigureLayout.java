@@ -2,6 +2,7 @@ package org.foldbase.server.view;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.foldbase.server.view.Canvas.Anchor;
 import org.foldbase.server.view.ColourRange.Tick;
@@ -26,6 +27,7 @@ final class FigureLayout {
     private static final int TICK_LENGTH = 5;
     private static final int TICK_GAP = 6;
     private static final int LABEL_GAP = 12;
+    private static final int VALUE_LABEL_GAP = 15;
     private static final int BAR_GAP = 28;
     private static final int BAR_WIDTH = 16;
     private static final int SWATCH_SPACE = 44;
@@ -39,6 +41,7 @@ final class FigureLayout {
     private final CellGrid cells;
     private final CellGrid bar;
     private final boolean gaps;
+    private final String title;
     private final String valueLabel;
     private final List<String> caption;
     private final int plotLeft;
@@ -55,7 +58,8 @@ final class FigureLayout {
         this.heatmap = heatmap;
         this.range = ColourRange.of(heatmap.values(), heatmap.scale());
         this.axis = DistanceAxis.of(heatmap);
-        this.gaps = Arrays.stream(heatmap.values()).anyMatch(Double::isNaN);
+        this.title = FigureText.oneLine(heatmap.title());
+        this.gaps = range.isEmpty() || Arrays.stream(heatmap.values()).anyMatch(Double::isNaN);
         int[] colours =
                 heatmap.scale() == Scale.DIVERGING ? ColourMap.diverging() : ColourMap.sequential();
         int side = heatmap.side();
@@ -73,7 +77,7 @@ final class FigureLayout {
                         + (int) Math.ceil(distanceWidth)
                         + TICK_GAP
                         + TICK_LENGTH;
-        this.plotTop = MARGIN + (heatmap.title().isBlank() ? 0 : (int) TITLE.size() + TITLE_GAP);
+        this.plotTop = MARGIN + (title.isEmpty() ? 0 : (int) TITLE.size() + TITLE_GAP);
         this.barLeft = plotLeft + plotSize + BAR_GAP;
         this.tickLabelLeft = barLeft + BAR_WIDTH + TICK_LENGTH + TICK_GAP;
         double tickLabelWidth =
@@ -85,7 +89,8 @@ final class FigureLayout {
         double legendWidth = Math.max(tickLabelWidth, TICK.width(NO_DATA_LABEL));
         this.valueLabel = shortenedValueLabel();
         double ascent = Math.ceil(LABEL.size() * 0.8);
-        this.valueLabelBaseline = Math.ceil(tickLabelLeft + tickLabelWidth + LABEL_GAP + ascent);
+        this.valueLabelBaseline =
+                Math.ceil(tickLabelLeft + tickLabelWidth + VALUE_LABEL_GAP + ascent);
         double right =
                 Math.max(
                         valueLabel.isEmpty() ? 0 : valueLabelBaseline + LABEL.size() / 4,
@@ -133,13 +138,15 @@ final class FigureLayout {
     /** What the figure shows, in a sentence for those who do not see it. */
     String description() {
         String size =
-                "Heatmap of %d × %d bins of %d bp; distances from −%d to %d bp, upstream upper left."
-                        .formatted(
-                                heatmap.side(),
-                                heatmap.side(),
-                                heatmap.binSizeBp(),
-                                heatmap.flankBp(),
-                                heatmap.flankBp());
+                String.format(
+                        Locale.ROOT,
+                        "Heatmap of %d × %d bins of %d bp, upstream upper left; distances from −%d"
+                                + " to %d bp.",
+                        heatmap.side(),
+                        heatmap.side(),
+                        heatmap.binSizeBp(),
+                        heatmap.flankBp(),
+                        heatmap.flankBp());
         if (range.isEmpty()) {
             return size + " No cell has data.";
         }
@@ -183,7 +190,6 @@ final class FigureLayout {
     }
 
     private void drawTitle(Canvas canvas) {
-        String title = FigureText.oneLine(heatmap.title());
         if (!title.isEmpty()) {
             double space = width - MARGIN - plotLeft;
             double baseline = Math.ceil(MARGIN + TITLE.capHeight());

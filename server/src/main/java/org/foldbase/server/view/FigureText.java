@@ -15,7 +15,7 @@ final class FigureText {
         boolean space = false;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int codePoint = text.codePointAt(at);
-            if (codePoint == ' ' || codePoint == 0xa0 || isIn(codePoint, '\t', '\r')) {
+            if (codePoint == ' ' || isIn(codePoint, '\t', '\r')) {
                 space = true;
             } else if (isVisible(codePoint)) {
                 if (space && !clean.isEmpty()) {
@@ -90,10 +90,12 @@ final class FigureText {
             lines.add(line.toString());
         }
         if (lines.size() > maxLines) {
-            lines = new ArrayList<>(lines.subList(0, maxLines));
+            lines.subList(maxLines, lines.size()).clear();
             String last = lines.removeLast();
-            int end = style.width(last + ELLIPSIS) <= maxWidth ? last.length() : last.length() - 1;
-            lines.add(last.substring(0, Math.max(0, end)) + ELLIPSIS);
+            while (!last.isEmpty() && style.width(last + ELLIPSIS) > maxWidth) {
+                last = last.substring(0, last.offsetByCodePoints(last.length(), -1));
+            }
+            lines.add(last + ELLIPSIS);
         }
         return lines;
     }

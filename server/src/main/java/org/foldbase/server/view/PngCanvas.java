@@ -1,6 +1,5 @@
 package org.foldbase.server.view;
 
-import java.util.Arrays;
 import org.foldbase.server.view.StrokeFont.Segment;
 
 /** Draws on pixels, with the stroke font for text. */
@@ -9,7 +8,7 @@ final class PngCanvas implements Canvas {
     static final int SHADES = 16;
 
     private static final double REGULAR_STROKE = 0.080;
-    private static final double BOLD_STROKE = 0.125;
+    private static final double BOLD_STROKE = 0.116;
 
     private final Raster raster;
 
@@ -128,8 +127,10 @@ final class PngCanvas implements Canvas {
         }
 
         void apply(Raster raster, int rgb) {
-            int[] ramp = new int[SHADES + 1];
-            Arrays.setAll(ramp, shade -> blendWithWhite(rgb, shade));
+            byte[] ramp = new byte[SHADES + 1];
+            for (int shade = 1; shade <= SHADES; shade++) {
+                ramp[shade] = raster.indexOf(blendWithWhite(rgb, shade));
+            }
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
                     int shade = shades[row * width + column];

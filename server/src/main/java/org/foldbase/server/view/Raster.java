@@ -37,9 +37,10 @@ final class Raster {
         return Arrays.copyOf(palette, colours);
     }
 
-    void set(int x, int y, int rgb) {
+    /** Gives a pixel the colour of an index from {@link #indexOf}, if it lies on the raster. */
+    void set(int x, int y, byte index) {
         if (x >= 0 && x < width && y >= 0 && y < height) {
-            pixels[y * width + x] = indexOf(rgb);
+            pixels[y * width + x] = index;
         }
     }
 
@@ -53,21 +54,30 @@ final class Raster {
         }
     }
 
-    /** Draws a grid of cells, each a block of pixels of one colour. */
+    /**
+     * Draws a grid of cells, each a block of pixels of one colour.
+     *
+     * @throws IllegalArgumentException if the grid leaves the raster
+     */
     void cells(int x, int y, CellGrid grid) {
+        if (x < 0 || y < 0 || x > width - grid.width() || y > height - grid.height()) {
+            throw new IllegalArgumentException("a grid of cells leaves the figure");
+        }
         for (int row = 0; row < grid.rows(); row++) {
+            int top = (y + row * grid.cellHeight()) * width + x;
             for (int column = 0; column < grid.columns(); column++) {
-                fill(
-                        x + column * grid.cellWidth(),
-                        y + row * grid.cellHeight(),
-                        grid.cellWidth(),
-                        grid.cellHeight(),
-                        grid.rgb()[row * grid.columns() + column]);
+                byte index = indexOf(grid.rgb()[row * grid.columns() + column]);
+                int left = top + column * grid.cellWidth();
+                Arrays.fill(pixels, left, left + grid.cellWidth(), index);
+            }
+            for (int copy = 1; copy < grid.cellHeight(); copy++) {
+                System.arraycopy(pixels, top, pixels, top + copy * width, grid.width());
             }
         }
     }
 
-    private byte indexOf(int rgb) {
+    /** The palette index of a colour, which is added if it is new. */
+    byte indexOf(int rgb) {
         for (int i = 0; i < colours; i++) {
             if (palette[i] == rgb) {
                 return (byte) i;

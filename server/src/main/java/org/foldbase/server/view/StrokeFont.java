@@ -20,6 +20,7 @@ final class StrokeFont {
     private static final String RESOURCE = "stroke-font.txt";
     private static final int EM = 1000;
     private static final int UNKNOWN = '□';
+    private static final int NO_BREAK_SPACE = 0xa0;
     private static final int SPACE_ADVANCE = 278;
     private static final int BOLD_TRACKING = 28;
     private static final int CURVE_SEGMENTS = 10;
@@ -27,7 +28,7 @@ final class StrokeFont {
     /** How far the control points of a quarter ellipse lie out; slightly squarer than a circle. */
     private static final double QUARTER = 0.58;
 
-    private static final double DOT_WEIGHT = 1.3;
+    private static final double DOT_WEIGHT = 1.45;
 
     private static final StrokeFont FONT = new StrokeFont();
 
@@ -42,7 +43,11 @@ final class StrokeFont {
     record Segment(double x1, double y1, double x2, double y2, double weight) {
         private Segment scaledAndMoved(double scale, double dx, double dy) {
             return new Segment(
-                    x1 * scale + dx, y1 * scale + dy, x2 * scale + dx, y2 * scale + dy, weight);
+                    x1 * scale + dx,
+                    y1 * scale + dy,
+                    x2 * scale + dx,
+                    y2 * scale + dy,
+                    weight * (1 + scale) / 2);
         }
     }
 
@@ -63,10 +68,6 @@ final class StrokeFont {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static boolean has(int codePoint) {
-        return codePoint == ' ' || FONT.definitions.containsKey(codePoint);
     }
 
     /** The width of a text in units of the font size's unit. */
@@ -108,7 +109,7 @@ final class StrokeFont {
     }
 
     private Glyph parse(int codePoint) {
-        if (codePoint == ' ') {
+        if (codePoint == ' ' || codePoint == NO_BREAK_SPACE) {
             return new Glyph(SPACE_ADVANCE, List.of());
         }
         String definition = definitions.get(codePoint);
