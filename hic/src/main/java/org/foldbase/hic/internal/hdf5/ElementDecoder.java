@@ -56,12 +56,7 @@ final class ElementDecoder {
             }
         } else if (width == 4 && shuffled) {
             int from = lowest(true, count, first);
-            int step = step(true, count);
-            for (int i = 0; i < length; i++) {
-                int value = low4(data, from + i, step);
-                wrong |= negative(value);
-                into[at + i] = value;
-            }
+            wrong = negative(planesToInts(data, from, step(true, count), length, into, at));
         } else if (width == 4) {
             for (int i = 0; i < length; i++) {
                 int value = plain4(data, first + i);
@@ -76,24 +71,71 @@ final class ElementDecoder {
         return wrong == 0 ? -1 : firstOutsideInt(data, shuffled, count, first, length);
     }
 
-    /** The low four bytes make the value; the high four must repeat its sign. */
+    /**
+     * The low four bytes make the value. Not zero if one is negative or a high byte is not zero;
+     * then it takes a closer look to tell whether all fit.
+     */
     private int shuffled8ToInts(byte[] data, int count, int first, int length, int[] into, int at) {
         int from = lowest(true, count, first);
         int step = step(true, count);
-        int high = from + 4 * step;
-        int wrong = 0;
-        for (int i = 0; i < length; i++) {
-            int value = low4(data, from + i, step);
-            int sign = value >> 31;
-            int difference =
-                    (data[high + i] ^ sign)
-                            | (data[high + step + i] ^ sign)
-                            | (data[high + 2 * step + i] ^ sign)
-                            | (data[high + 3 * step + i] ^ sign);
-            wrong |= difference | negative(value);
-            into[at + i] = value;
+        int sign = planesToInts(data, from, step, length, into, at) & Integer.MIN_VALUE;
+        long high = 0;
+        for (int k = 4; k < 8; k++) {
+            int plane = from + k * step;
+            int i = 0;
+            for (; i <= length - 8; i += 8) {
+                high |= (long) LONG.get(data, plane + i);
+            }
+            for (; i < length; i++) {
+                high |= data[plane + i];
+            }
         }
-        return wrong;
+        return sign | (high == 0 ? 0 : 1);
+    }
+
+    /**
+     * Puts four planes of bytes together, eight elements at a time: the bytes of four longs are
+     * transposed as two 4 × 4 matrices, side by side in their halves.
+     *
+     * @return all values, or-ed
+     */
+    private static int planesToInts(
+            byte[] data, int from, int step, int length, int[] into, int at) {
+        int all = 0;
+        int i = 0;
+        for (; i <= length - 8; i += 8) {
+            long a = (long) LONG.get(data, from + i);
+            long b = (long) LONG.get(data, from + step + i);
+            long c = (long) LONG.get(data, from + 2 * step + i);
+            long d = (long) LONG.get(data, from + 3 * step + i);
+            long swap = ((a >>> 8) ^ b) & 0x00ff00ff00ff00ffL;
+            a ^= swap << 8;
+            b ^= swap;
+            swap = ((c >>> 8) ^ d) & 0x00ff00ff00ff00ffL;
+            c ^= swap << 8;
+            d ^= swap;
+            swap = ((a >>> 16) ^ c) & 0x0000ffff0000ffffL;
+            a ^= swap << 16;
+            c ^= swap;
+            swap = ((b >>> 16) ^ d) & 0x0000ffff0000ffffL;
+            b ^= swap << 16;
+            d ^= swap;
+            into[at + i] = (int) a;
+            into[at + i + 1] = (int) b;
+            into[at + i + 2] = (int) c;
+            into[at + i + 3] = (int) d;
+            into[at + i + 4] = (int) (a >>> 32);
+            into[at + i + 5] = (int) (b >>> 32);
+            into[at + i + 6] = (int) (c >>> 32);
+            into[at + i + 7] = (int) (d >>> 32);
+            long or = a | b | c | d;
+            all |= (int) or | (int) (or >>> 32);
+        }
+        for (; i < length; i++) {
+            into[at + i] = low4(data, from + i, step);
+            all |= into[at + i];
+        }
+        return all;
     }
 
     /** Not zero if the value is negative although the type is unsigned. */
