@@ -27,6 +27,20 @@ final class ChunkIndex {
         return present ? (int) ordinal : Arrays.binarySearch(ordinals, ordinal);
     }
 
+    /** How many chunks from a missing one on are missing. */
+    long missingFrom(long ordinal) {
+        int next = -1 - Arrays.binarySearch(ordinals, ordinal);
+        return next < ordinals.length ? ordinals[next] - ordinal : Long.MAX_VALUE;
+    }
+
+    int count() {
+        return ordinals.length;
+    }
+
+    long ordinal(int slot) {
+        return ordinals[slot];
+    }
+
     long address(int slot) {
         return addresses[slot];
     }

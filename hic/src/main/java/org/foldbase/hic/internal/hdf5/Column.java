@@ -84,12 +84,11 @@ final class Column {
     }
 
     /** Decodes a chunk that the index has at a slot. */
-    void decode(ChunkIndex located, int slot, long ordinal, ChunkDecoder decoder)
-            throws Hdf5Exception {
+    void decode(ChunkIndex located, int slot, ChunkDecoder decoder) throws Hdf5Exception {
         int stored = located.storedSize(slot);
         int mask = located.mask(slot);
         if (layout instanceof Layout.Chunked chunked) {
-            boolean edge = ordinal == size() / chunked.chunkElements();
+            boolean edge = located.ordinal(slot) == size() / chunked.chunkElements();
             int bytes = (int) (chunked.chunkElements() * type.size());
             decoder.decode(
                     located.address(slot), stored, edge && chunked.plainEdge() ? -1 : mask, bytes);

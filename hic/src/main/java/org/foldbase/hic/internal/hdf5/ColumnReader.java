@@ -10,11 +10,14 @@ import java.util.Objects;
  * {@link IndexOutOfBoundsException} for one outside the array.
  */
 public final class ColumnReader implements AutoCloseable {
+    private static final int FILL_ELEMENTS = 1024;
+
     private final Column column;
     private final ElementDecoder elements;
     private final ChunkIndex index;
     private final ChunkDecoder decoder;
     private long decoded = -1;
+    private byte[] fillBlock = new byte[0];
 
     ColumnReader(Column column) throws Hdf5Exception {
         this.column = column;
@@ -99,13 +102,17 @@ public final class ColumnReader implements AutoCloseable {
             long element = from + done;
             long ordinal = element / chunkElements;
             int first = (int) (element - ordinal * chunkElements);
-            int part = (int) Math.min(length - done, chunkElements - first);
+            int part;
             int bad;
             if (load(ordinal)) {
+                part = (int) Math.min(length - done, chunkElements - first);
                 boolean shuffled = decoder.isShuffled();
                 int count = decoder.elements();
                 bad = run.take(decoder.data(), shuffled, count, first, part, at + done);
             } else {
+                long missing = index.missingFrom(ordinal);
+                long left = missing > length ? length : missing * chunkElements - first;
+                part = (int) Math.min(length - done, left);
                 bad = fill(part, at + done, run);
             }
             if (bad >= 0) {
@@ -127,27 +134,32 @@ public final class ColumnReader implements AutoCloseable {
             return false;
         }
         decoded = -1;
-        column.decode(index, slot, ordinal, decoder);
+        column.decode(index, slot, decoder);
         decoded = ordinal;
         return true;
     }
 
-    /** Hands out the fill value in small blocks, so that a huge missing chunk takes no memory. */
+    /** Hands out the fill value in blocks, so that huge missing chunks take no memory. */
     private int fill(int length, int at, Run run) {
-        int width = column.type().size();
-        int block = Math.min(length, 1024);
-        byte[] values = new byte[block * width];
-        byte[] fill = column.fill();
-        for (int i = 0; i < values.length && fill.length > 0; i++) {
-            values[i] = fill[i % width];
-        }
-        for (int done = 0; done < length; done += block) {
-            int bad = run.take(values, false, block, 0, Math.min(block, length - done), at + done);
+        for (int done = 0; done < length; done += FILL_ELEMENTS) {
+            int part = Math.min(FILL_ELEMENTS, length - done);
+            int bad = run.take(fillBlock(), false, FILL_ELEMENTS, 0, part, at + done);
             if (bad >= 0) {
                 return done + bad;
             }
         }
         return -1;
+    }
+
+    private byte[] fillBlock() {
+        if (fillBlock.length == 0) {
+            fillBlock = new byte[FILL_ELEMENTS * column.type().size()];
+            byte[] fill = column.fill();
+            for (int i = 0; i < fillBlock.length && fill.length > 0; i++) {
+                fillBlock[i] = fill[i % fill.length];
+            }
+        }
+        return fillBlock;
     }
 
     private void requireIntegers() throws Hdf5Exception {

@@ -67,40 +67,46 @@ public final class Hdf5Dataset {
             throw new Hdf5Exception("%s does not hold text".formatted(path()));
         }
         String[] values = new String[column.wholeLength()];
-        ChunkIndex index = column.index();
         VariableStrings heap = new VariableStrings(column.file(), path());
+        if (column.fill().length > 0) {
+            Arrays.fill(values, text(heap, column.fill(), 0));
+        } else {
+            Arrays.fill(values, "");
+        }
+        ChunkIndex index = column.index();
         Map<String, String> known = new HashMap<>();
-        byte[] fill = column.fill().length == 0 ? new byte[type.size()] : column.fill();
         try (ChunkDecoder decoder = column.decoder()) {
-            long chunk = column.chunkElements();
-            for (long first = 0; first < values.length; first += chunk) {
-                int count = (int) Math.min(chunk, values.length - first);
-                int slot = index.find(first / chunk);
-                boolean written = slot >= 0;
-                if (written) {
-                    column.decode(index, slot, first / chunk, decoder);
-                    decoder.unshuffle();
-                }
-                byte[] data = written ? decoder.data() : fill;
-                String last = "";
-                int lastAt = -1;
+            for (int slot = 0; slot < index.count(); slot++) {
+                column.decode(index, slot, decoder);
+                decoder.unshuffle();
+                int first = (int) (index.ordinal(slot) * column.chunkElements());
+                int count = Math.min(decoder.elements(), values.length - first);
+                int width = type.size();
                 for (int i = 0; i < count; i++) {
-                    int at = written ? i * type.size() : 0;
-                    if (lastAt < 0 || !same(data, lastAt, at, type.size())) {
-                        String text = type.variable() ? heap.read(data, at) : type.text(data, at);
-                        String before = known.putIfAbsent(text, text);
-                        last = before == null ? text : before;
-                        lastAt = at;
-                    }
-                    values[(int) first + i] = last;
+                    values[first + i] =
+                            i > 0 && repeats(decoder.data(), i * width, width)
+                                    ? values[first + i - 1]
+                                    : equal(known, text(heap, decoder.data(), i * width));
                 }
             }
         }
         return Collections.unmodifiableList(Arrays.asList(values));
     }
 
-    private static boolean same(byte[] data, int a, int b, int length) {
-        return Arrays.equals(data, a, a + length, data, b, b + length);
+    private String text(VariableStrings heap, byte[] data, int at) throws Hdf5Exception {
+        Datatype type = column.type();
+        return type.variable() ? heap.read(data, at) : type.text(data, at);
+    }
+
+    /** The first of the texts that are equal to this one. */
+    private static String equal(Map<String, String> known, String text) {
+        String before = known.putIfAbsent(text, text);
+        return before == null ? text : before;
+    }
+
+    /** Whether an element's bytes are those of the element before it. */
+    private static boolean repeats(byte[] data, int at, int width) {
+        return Arrays.equals(data, at, at + width, data, at - width, at);
     }
 
     /**
