@@ -149,26 +149,31 @@ public final class ContactMap {
 
     /** The names of the balancing columns: every floating-point column of the bins. */
     public List<String> weightNames() throws IOException {
-        List<String> names = new ArrayList<>();
-        Hdf5Group bins = group.group("bins").orElseThrow(() -> damaged("there is no bins group"));
-        for (String name : bins.names()) {
-            if (!BIN_COORDINATES.contains(name)
-                    && bins.dataset(name).filter(d -> d.type() == Hdf5Type.FLOAT).isPresent()) {
-                names.add(name);
+        try {
+            List<String> names = new ArrayList<>();
+            Hdf5Group bins =
+                    group.group("bins").orElseThrow(() -> damaged("there is no group bins"));
+            for (String name : bins.names()) {
+                if (!BIN_COORDINATES.contains(name)
+                        && bins.dataset(name).filter(d -> d.type() == Hdf5Type.FLOAT).isPresent()) {
+                    names.add(name);
+                }
             }
+            return names;
+        } catch (Hdf5Exception e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
         }
-        return names;
     }
 
     /**
      * Reads a balancing column.
      *
-     * @throws CoolerException if the map has no such column; the message lists those it has
+     * @throws NotInFileException if the map has no such column; the message lists those it has
      */
     public Weights weights(String name) throws IOException {
         if (!weightNames().contains(name)) {
             List<String> names = weightNames();
-            throw new CoolerException(
+            throw new NotInFileException(
                     "%s has no balancing weights named \"%s\"; %s"
                             .formatted(
                                     uri(),

@@ -3,7 +3,7 @@ package org.foldbase.hic.cooler;
 import java.io.IOException;
 
 /** A file is not a contact map, or not the one that was asked for; the message is one sentence. */
-public final class CoolerException extends IOException {
+public class CoolerException extends IOException {
     public CoolerException(String message) {
         super(message);
     }

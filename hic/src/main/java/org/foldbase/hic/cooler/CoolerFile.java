@@ -1,12 +1,15 @@
 package org.foldbase.hic.cooler;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.foldbase.hic.internal.hdf5.Hdf5Exception;
 import org.foldbase.hic.internal.hdf5.Hdf5File;
@@ -64,6 +67,7 @@ public final class CoolerFile implements AutoCloseable {
      * Opens a file and finds the maps in it.
      *
      * @throws CoolerException if it is not HDF5, is damaged, or holds no contact map
+     * @throws IOException if it cannot be read; the message is a sentence that names it
      */
     public static CoolerFile open(Path path) throws IOException {
         try {
@@ -75,7 +79,11 @@ public final class CoolerFile implements AutoCloseable {
                 throw e;
             }
         } catch (Hdf5Exception e) {
-            throw new CoolerException("%s: %s".formatted(path, e.getMessage()), e);
+            throw damaged(path, e);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException("%s: no such file".formatted(path));
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException("%s: permission denied".formatted(path));
         }
     }
 
@@ -95,17 +103,18 @@ public final class CoolerFile implements AutoCloseable {
     /**
      * The only map of the file, or the one of the given bin size.
      *
-     * @throws CoolerException if there is none, or more than one; the message lists what there is
+     * @throws NotInFileException if there is none, or more than one; the message lists what there
+     *     is
      */
     public ContactMap map(long binSizeBp) throws IOException {
         List<String> found = new ArrayList<>();
         for (String group : groups) {
-            if (ContactMap.declaredBinSizeBp(group(group)).orElse(-1) == binSizeBp) {
+            if (binSizeBp(group).orElse(-1) == binSizeBp) {
                 found.add(group);
             }
         }
         if (found.size() != 1) {
-            throw new CoolerException(
+            throw new NotInFileException(
                     "%s has %s map with %d bp bins; it has %s"
                             .formatted(
                                     path(),
@@ -119,7 +128,7 @@ public final class CoolerFile implements AutoCloseable {
     /**
      * The map in a group, say {@code /resolutions/10000}.
      *
-     * @throws CoolerException if there is no map; the message lists those there are
+     * @throws NotInFileException if there is no map; the message lists those there are
      */
     public ContactMap map(String group) throws IOException {
         String path = group.startsWith("/") ? group : "/" + group;
@@ -127,24 +136,37 @@ public final class CoolerFile implements AutoCloseable {
             path = path.substring(0, path.length() - 1);
         }
         if (!groups.contains(path)) {
-            throw new CoolerException(
+            throw new NotInFileException(
                     "%s has no map in %s; it has %s".formatted(path(), group, choices()));
         }
         try {
             return ContactMap.open(path(), group(path));
         } catch (Hdf5Exception e) {
-            throw new CoolerException("%s: %s".formatted(path(), e.getMessage()), e);
+            throw damaged(path(), e);
         }
+    }
+
+    /** The bin size that a group declares; empty where bins vary in size. */
+    private OptionalLong binSizeBp(String group) throws IOException {
+        try {
+            return ContactMap.declaredBinSizeBp(group(group));
+        } catch (Hdf5Exception e) {
+            throw damaged(path(), e);
+        }
+    }
+
+    private static CoolerException damaged(Path path, Hdf5Exception cause) {
+        return new CoolerException("%s: %s".formatted(path, cause.getMessage()), cause);
     }
 
     /**
      * The only map of the file.
      *
-     * @throws CoolerException if there are several; the message lists them
+     * @throws NotInFileException if there are several; the message lists them
      */
     public ContactMap map() throws IOException {
         if (groups.size() > 1) {
-            throw new CoolerException(
+            throw new NotInFileException(
                     "%s holds %d maps, name one of them: %s"
                             .formatted(path(), groups.size(), choices()));
         }

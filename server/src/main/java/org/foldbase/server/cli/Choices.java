@@ -1,0 +1,57 @@
+package org.foldbase.server.cli;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.foldbase.hic.pileup.Reduction;
+import org.foldbase.hic.pileup.ValueType;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Constants as a shell writes them: {@code obs-exp} for OBS_EXP. */
+abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+    private final List<E> constants;
+
+    private Choices(Class<E> type) {
+        constants = Arrays.asList(type.getEnumConstants());
+    }
+
+    static final class Value extends Choices<ValueType> {
+        Value() {
+            super(ValueType.class);
+        }
+    }
+
+    static final class Reduce extends Choices<Reduction> {
+        Reduce() {
+            super(Reduction.class);
+        }
+    }
+
+    @Override
+    public E convert(String text) {
+        for (E constant : constants) {
+            if (shellName(constant).equals(text.toLowerCase(Locale.ROOT))) {
+                return constant;
+            }
+        }
+        throw new TypeConversionException(
+                "\"%s\" is none of %s"
+                        .formatted(
+                                text,
+                                constants.stream()
+                                        .map(Choices::shellName)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return constants.stream().map(Choices::shellName).iterator();
+    }
+
+    private static String shellName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

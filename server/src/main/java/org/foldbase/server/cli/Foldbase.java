@@ -1,0 +1,80 @@
+package org.foldbase.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: parses the command line and turns how a command ends into an exit code. */
+@Command(
+        name = "foldbase",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        description = "A workbench for 3D-genome data.",
+        subcommands = {PileupCommand.class, MapCommand.class, DemoCommand.class, HelpCommand.class},
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the work failed, or its result could not be written",
+            "2:wrong usage, or something asked for that the file does not have",
+            "3:bad input data",
+            "4:something that is needed is not there (a JDK 25, a service)",
+            "130:interrupted"
+        })
+public final class Foldbase implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "On a failure, print the stack trace too.")
+    private boolean verbose;
+
+    private Foldbase() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out takes results
+     * @param err takes progress and errors
+     * @return the exit code
+     */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Foldbase foldbase = new Foldbase();
+        boolean colour =
+                Boolean.getBoolean("foldbase.terminal") && System.getenv("NO_COLOR") == null;
+        return new CommandLine(foldbase)
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::onUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        Failures.onFailure(failure, command, foldbase.verbose))
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
