@@ -2,6 +2,7 @@ package org.foldbase.server.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +44,7 @@ public final class Foldbase implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, args);
@@ -60,6 +62,9 @@ public final class Foldbase implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Foldbase foldbase = new Foldbase();
+        System.setProperty(
+                "foldbase.processors",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         boolean colour =
                 Boolean.getBoolean("foldbase.terminal") && System.getenv("NO_COLOR") == null;
         return new CommandLine(foldbase)

@@ -93,19 +93,20 @@ public final class PileupFiles {
 
     private static String caption(PileupReport report) {
         PileupResult result = report.result();
-        return "%,d of %,d %s; %s of %s, %s bins, ± %s; score %s\nDropped: %s"
-                .formatted(
-                        result.regions().kept(),
-                        result.regions().read(),
-                        report.format() == RegionFormat.BED ? "regions" : "pairs",
-                        words(report.options().reduction().name()),
-                        valueLabel(report),
-                        length(result.binSizeBp()),
-                        length(result.flankBp()),
-                        Double.isNaN(result.score())
-                                ? "not defined"
-                                : String.format(Locale.ROOT, "%.3f", result.score()),
-                        result.regions().droppedInWords());
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d %s; %s of %s, %s bins, ± %s; score %s\nDropped: %s",
+                result.regions().kept(),
+                result.regions().read(),
+                report.format() == RegionFormat.BED ? "regions" : "pairs",
+                words(report.options().reduction().name()),
+                valueLabel(report),
+                length(result.binSizeBp()),
+                length(result.flankBp()),
+                Double.isNaN(result.score())
+                        ? "not defined"
+                        : String.format(Locale.ROOT, "%.3f", result.score()),
+                result.regions().droppedInWords());
     }
 
     private static String length(long bp) {
