@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.hic;
+
+import org.jspecify.annotations.NullMarked;

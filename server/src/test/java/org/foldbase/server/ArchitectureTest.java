@@ -1,0 +1,148 @@
+package org.foldbase.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which, and the drawing of it in ARCHITECTURE.md. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.foldbase");
+
+    /** What a package may use, by the part of its name after {@code org.foldbase}. */
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.ofEntries(
+                    Map.entry("hic.genome", Set.of()),
+                    Map.entry("hic.bed", Set.of("hic.genome")),
+                    Map.entry("hic.internal.hdf5", Set.of()),
+                    Map.entry("hic.cooler", Set.of("hic.genome", "hic.internal.hdf5")),
+                    Map.entry("hic.internal.scan", Set.of("hic.genome", "hic.cooler")),
+                    Map.entry(
+                            "hic.expected",
+                            Set.of("hic.genome", "hic.cooler", "hic.internal.scan")),
+                    Map.entry(
+                            "hic.pileup",
+                            Set.of(
+                                    "hic.genome",
+                                    "hic.bed",
+                                    "hic.cooler",
+                                    "hic.expected",
+                                    "hic.internal.scan")),
+                    Map.entry("server.view", Set.of()),
+                    Map.entry("server.sample", Set.of("hic.genome", "hic.cooler")),
+                    Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
+                    Map.entry(
+                            "server.cli",
+                            Set.of(
+                                    "hic.genome",
+                                    "hic.bed",
+                                    "hic.cooler",
+                                    "hic.pileup",
+                                    "server.pileup",
+                                    "server.sample")));
+
+    @Test
+    void everyPackageUsesOnlyWhatItMay() {
+        for (String arrow : arrows()) {
+            String[] ends = arrow.split(" --> ", -1);
+            assertThat(MAY_USE).as("a rule for the package").containsKey(ends[0]);
+            assertThat(MAY_USE.get(ends[0])).as("what %s may use", ends[0]).contains(ends[1]);
+        }
+        assertThat(packages()).isEqualTo(MAY_USE.keySet());
+    }
+
+    @Test
+    void thereAreNoCirclesOfPackages() {
+        SlicesRuleDefinition.slices()
+                .matching("org.foldbase.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLibraryUsesNothingButTheJdkAndItsAnnotations() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("org.foldbase.hic..")
+                .should()
+                .onlyDependOnClassesThat(
+                        DescribedPredicate.describe(
+                                "belong to hic, the JDK or JSpecify",
+                                (JavaClass used) ->
+                                        used.getPackageName().startsWith("org.foldbase.hic")
+                                                || used.getPackageName().startsWith("java.")
+                                                || used.getPackageName().startsWith("org.jspecify")
+                                                || used.getPackageName().isEmpty()))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingInTheProgramNeedsTheDesktop() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDrawingInArchitectureMdIsTheTruth() throws IOException {
+        Path file = Path.of("..", "ARCHITECTURE.md");
+        String text = Files.readString(file);
+        String begin = "<!-- packages -->\n";
+        String end = "<!-- /packages -->";
+        String before = text.substring(0, text.indexOf(begin) + begin.length());
+        String after = text.substring(text.indexOf(end));
+        String drawing = "```mermaid\ngraph LR\n    " + String.join("\n    ", arrows()) + "\n```\n";
+        if (Boolean.getBoolean("foldbase.update-docs")) {
+            Files.writeString(file, before + drawing + after);
+        } else {
+            assertThat(text)
+                    .as("draw it anew with -Dfoldbase.update-docs=true")
+                    .isEqualTo(before + drawing + after);
+        }
+    }
+
+    private static Set<String> arrows() {
+        Set<String> arrows = new TreeSet<>();
+        for (JavaClass user : CLASSES) {
+            for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                String used = shortName(dependency.getTargetClass().getBaseComponentType());
+                if (used.startsWith("hic.") || used.startsWith("server.")) {
+                    if (!used.equals(shortName(user))) {
+                        arrows.add(shortName(user) + " --> " + used);
+                    }
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static Set<String> packages() {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.forEach(one -> packages.add(shortName(one)));
+        return packages;
+    }
+
+    private static String shortName(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith("org.foldbase.") ? name.substring("org.foldbase.".length()) : "";
+    }
+}
