@@ -20,11 +20,7 @@ class ReadmeExampleTest {
     @Test
     void theExampleInTheReadmeAveragesAMap() throws IOException, InterruptedException {
         Path map =
-                CoolerBuilder.map()
-                        .chrom("chr1", 3_000_000)
-                        .binSize(10_000)
-                        .write(folder)
-                        .file();
+                CoolerBuilder.map().chrom("chr1", 3_000_000).binSize(10_000).write(folder).file();
         Path sites =
                 BedBuilder.bed()
                         .region("chr1", 1_000_000, 1_010_000)

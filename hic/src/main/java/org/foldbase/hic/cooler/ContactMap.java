@@ -334,9 +334,8 @@ public final class ContactMap {
     }
 
     private <T> T read(String name, Reading<T> reading) throws IOException {
-        Hdf5Dataset dataset = dataset(name);
         try {
-            return reading.of(dataset);
+            return reading.of(dataset(name));
         } catch (Hdf5Exception e) {
             throw damaged(String.valueOf(e.getMessage()), e);
         }

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.foldbase.hic.testing.Damage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ class Hdf5FuzzTest {
         for (int i = first; i < end; i++) {
             SplittableRandom random = new SplittableRandom(SEED + i);
             int fixture = random.nextInt(fixtures.size());
-            byte[] damaged = damage(fixtures.get(fixture), random);
+            byte[] damaged = Damage.to(fixtures.get(fixture), random);
             Path file = Files.write(folder.resolve("damaged.h5"), damaged);
             boolean verified = random.nextBoolean();
             String which =
@@ -65,59 +65,6 @@ class Hdf5FuzzTest {
                     .allSatisfy(message -> assertThat(message).hasSizeBetween(10, 3000));
         }
         assertThat(failures).as("failures from seed %d on", SEED).isGreaterThan(end - first);
-    }
-
-    private static byte[] damage(byte[] sound, SplittableRandom random) {
-        byte[] bytes = sound.clone();
-        int times = 1 + random.nextInt(6);
-        for (int i = 0; i < times; i++) {
-            int at = place(bytes, random);
-            int left = bytes.length - at;
-            switch (random.nextInt(8)) {
-                case 0, 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 2, 3 -> bytes[at] = (byte) random.nextInt();
-                case 4 -> {
-                    int width = Math.min(left, 1 << random.nextInt(4));
-                    Arrays.fill(bytes, at, at + width, (byte) 0xff);
-                }
-                case 5 -> {
-                    int width = Math.min(left, 8);
-                    long value = random.nextLong(bytes.length * 2L);
-                    for (int k = 0; k < width; k++) {
-                        bytes[at + k] = (byte) (value >>> (8 * k));
-                    }
-                }
-                case 6 -> {
-                    int length = 1 + random.nextInt(Math.min(left, 300));
-                    int from = random.nextInt(bytes.length - length + 1);
-                    System.arraycopy(bytes, from, bytes, at, length);
-                }
-                default -> {
-                    boolean cut = random.nextInt(4) == 0;
-                    bytes = cut ? Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length)) : bytes;
-                }
-            }
-        }
-        return bytes;
-    }
-
-    /** Mostly close behind a structure's signature: four capital letters. */
-    private static int place(byte[] bytes, SplittableRandom random) {
-        int at = random.nextInt(bytes.length);
-        if (random.nextInt(4) == 0) {
-            return at;
-        }
-        for (int i = 0; i < bytes.length - 4; i++) {
-            int here = (at + i) % (bytes.length - 4 + 1);
-            boolean signature = here + 4 <= bytes.length;
-            for (int k = 0; signature && k < 4; k++) {
-                signature = bytes[here + k] >= 'A' && bytes[here + k] <= 'Z';
-            }
-            if (signature) {
-                return Math.min(bytes.length - 1, here + random.nextInt(96));
-            }
-        }
-        return at;
     }
 
     /** Reads everything, each thing in every way, and keeps what was refused. */
