@@ -1,9 +1,15 @@
-# Sourced: exports JAVA_HOME of an installed JDK 25, or ends with a sentence that says what is missing.
+#!/usr/bin/env bash
+# Sourced or run: exports JAVA_HOME of an installed JDK 25, or ends with a sentence that says what is missing.
 foldbase_find_jdk25() {
-  local home
-  for home in "${JAVA_HOME:-}" "${JAVA_HOME_25:-}" "${JDK25_HOME:-}" \
-      /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* \
-      /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  local home homes=("${JAVA_HOME:-}")
+  while IFS= read -r home; do homes+=("$home"); done \
+    < <(env | sed -n -E 's/^(JAVA|JDK)_?[0-9A-Z_]*HOME[0-9A-Z_]*=//p')
+  for home in "${homes[@]}" \
+      /usr/lib/jvm/* /usr/java/* /usr/local/java/* /opt/java/* /opt/jdk* \
+      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* \
+      "$HOME"/.local/share/mise/installs/java/* "$HOME"/.gradle/jdks/* "$HOME"/.jenv/versions/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home \
+      "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [ -x "$home/bin/javac" ] && [ -f "$home/release" ] \
         && grep -q '^JAVA_VERSION="25[".]' "$home/release"; then
       printf '%s\n' "$home"
