@@ -45,47 +45,48 @@ final class WindowCells {
     void count(int window, int[] counts) {
         int[] flags = rule.flags();
         int times = windows.multiplicity(window);
-        int column = windows.firstColumn(window);
-        int from = Math.max(0, bins.first() - column);
-        int to = Math.min(side, bins.end() - column);
-        for (int a = firstRowInside(window); a < lastRowInside(window); a++) {
-            int row = windows.firstRow(window) + a;
-            if (unmasked[row] == 0) {
-                continue;
-            }
-            int cell = a * side;
-            int distance = rule.zero() + column - row;
-            for (int b = from; b < to; b++) {
-                counts[cell + b] += times * (unmasked[column + b] & flags[distance + b]);
-            }
-        }
+        eachRow(
+                window,
+                (cell, column, distance, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        counts[cell + i] += times * (unmasked[column + i] & flags[distance + i]);
+                    }
+                });
     }
 
     /** Adds what is expected, times a window's multiplicity, to every cell that has a value. */
     void sumExpected(int window, double[] sums) {
         double[] expected = rule.expectedValues();
-        int times = windows.multiplicity(window);
-        int column = windows.firstColumn(window);
-        int from = Math.max(0, bins.first() - column);
-        int to = Math.min(side, bins.end() - column);
-        for (int a = firstRowInside(window); a < lastRowInside(window); a++) {
-            int row = windows.firstRow(window) + a;
-            if (unmasked[row] == 0) {
-                continue;
-            }
-            int cell = a * side;
-            int distance = rule.zero() + column - row;
-            for (int b = from; b < to; b++) {
-                sums[cell + b] += times * unmasked[column + b] * expected[distance + b];
+        double times = windows.multiplicity(window);
+        eachRow(
+                window,
+                (cell, column, distance, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        sums[cell + i] += times * unmasked[column + i] * expected[distance + i];
+                    }
+                });
+    }
+
+    /**
+     * Consecutive cells of a row: where they begin in a window, in the map's bins and in a rule.
+     */
+    @FunctionalInterface
+    private interface RowOfCells {
+        void take(int cell, int column, int distance, int length);
+    }
+
+    /** Goes through the unmasked rows of a window, each with its cells that lie in the region. */
+    private void eachRow(int window, RowOfCells action) {
+        int firstRow = windows.firstRow(window);
+        int firstColumn = windows.firstColumn(window);
+        int rowsEnd = Math.min(firstRow + side, bins.end());
+        int from = Math.max(firstColumn, bins.first());
+        int length = Math.min(firstColumn + side, bins.end()) - from;
+        for (int row = Math.max(firstRow, bins.first()); row < rowsEnd; row++) {
+            if (unmasked[row] != 0) {
+                int cell = (row - firstRow) * side + from - firstColumn;
+                action.take(cell, from, rule.zero() + from - row, length);
             }
         }
-    }
-
-    private int firstRowInside(int window) {
-        return Math.max(0, bins.first() - windows.firstRow(window));
-    }
-
-    private int lastRowInside(int window) {
-        return Math.min(side, bins.end() - windows.firstRow(window));
     }
 }
