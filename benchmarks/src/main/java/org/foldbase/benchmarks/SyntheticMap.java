@@ -42,7 +42,7 @@ final class SyntheticMap {
      */
     private static final int CHUNK_PIXELS = 6_033;
 
-    private static final double CONTACTS_AT_ONE_BIN = 8.5;
+    private static final double CONTACTS_AT_ONE_BIN = 10;
     private static final double CONTACTS_BETWEEN_CHROMOSOMES = 2e-5;
     private static final int MASKED_ONE_IN = 100;
     private static final int IGNORED_DIAGONALS = 2;
