@@ -47,7 +47,14 @@ final class ElementDecoder {
     int toInts(
             byte[] data, boolean shuffled, int count, int first, int length, int[] into, int at) {
         int wrong = 0;
-        if (width == 8 && shuffled) {
+        if (shuffled && below24Bits(data, count, first, length)) {
+            int p0 = first + plane(0, count);
+            int p1 = first + plane(1, count);
+            int p2 = first + plane(2, count);
+            for (int i = 0; i < length; i++) {
+                into[at + i] = int3(data[p0 + i], data[p1 + i], data[p2 + i]);
+            }
+        } else if (width == 8 && shuffled) {
             wrong = shuffled8ToInts(data, count, first, length, into, at);
         } else if (width == 8) {
             for (int i = 0; i < length; i++) {
@@ -157,6 +164,13 @@ final class ElementDecoder {
             for (int i = 0; i < length; i++) {
                 into[at + i] = Float.intBitsToFloat((int) raw(data, shuffled, count, first + i));
             }
+        } else if (shuffled && below24Bits(data, count, first, length)) {
+            int p0 = first + plane(0, count);
+            int p1 = first + plane(1, count);
+            int p2 = first + plane(2, count);
+            for (int i = 0; i < length; i++) {
+                into[at + i] = int3(data[p0 + i], data[p1 + i], data[p2 + i]);
+            }
         } else {
             for (int i = 0; i < length; i++) {
                 long value = raw(data, shuffled, count, first + i);
@@ -170,9 +184,38 @@ final class ElementDecoder {
         return (double) (value >>> 1 | (value & 1)) * 2;
     }
 
+    /** Whether shuffled integers have more than three bytes, but zero in all beyond the third. */
+    private boolean below24Bits(byte[] data, int count, int first, int length) {
+        if (width <= 3) {
+            return false;
+        }
+        for (int k = width - 1; k >= 3; k--) {
+            if (!isZero(data, first + plane(k, count), length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isZero(byte[] data, int from, int length) {
+        long any = 0;
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            any |= (long) LONG.get(data, from + i);
+        }
+        for (; i < length; i++) {
+            any |= data[from + i];
+        }
+        return any == 0;
+    }
+
     /** Where the bytes of weight 256^k begin. */
     private int plane(int k, int count) {
         return (bigEndian ? width - 1 - k : k) * count;
+    }
+
+    private static int int3(byte b0, byte b1, byte b2) {
+        return (b0 & 0xff) | (b1 & 0xff) << 8 | (b2 & 0xff) << 16;
     }
 
     private static int int4(byte b0, byte b1, byte b2, byte b3) {
