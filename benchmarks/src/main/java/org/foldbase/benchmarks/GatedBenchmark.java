@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsAppend = GatedBenchmark.HEAP)
-@Warmup(iterations = 8)
+@Warmup(iterations = 6)
 @Measurement(iterations = 8)
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 public abstract class GatedBenchmark {
