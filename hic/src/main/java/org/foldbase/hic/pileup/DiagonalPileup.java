@@ -15,6 +15,7 @@ final class DiagonalPileup {
     private final Windows windows;
     private final WindowTotals totals;
     private final boolean overExpected;
+    private final int distances;
     private final DiagonalSums sums;
     private int regionsFinished;
 
@@ -23,6 +24,7 @@ final class DiagonalPileup {
         this.windows = windows;
         this.totals = totals;
         this.overExpected = task.options().valueType().isOverExpected();
+        this.distances = task.distancesOf(windows);
         this.sums = newSums();
     }
 
@@ -38,7 +40,6 @@ final class DiagonalPileup {
     }
 
     private DiagonalSums newSums() {
-        int distances = task.options().smoothExpected() ? Integer.MAX_VALUE : windows.side();
         return new DiagonalSums(
                 windows,
                 task,

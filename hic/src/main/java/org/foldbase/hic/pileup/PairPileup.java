@@ -42,10 +42,11 @@ final class PairPileup {
         boolean both = task.lowerTriangleToo();
         DistanceRule[] rules = new DistanceRule[task.regions().count()];
         if (task.options().valueType().isOverExpected()) {
-            DistanceSums sums = newDistanceSums(task);
+            int distances = task.distancesOf(windows);
+            DistanceSums sums = newDistanceSums(task, distances);
             task.scan(
                     task.regions().rows(used),
-                    () -> newDistanceSums(task),
+                    () -> newDistanceSums(task, distances),
                     (piece, rowsDone) -> sums.add(piece));
             for (int region : used) {
                 rules[region] =
@@ -62,8 +63,8 @@ final class PairPileup {
         return rules;
     }
 
-    private static DistanceSums newDistanceSums(Task task) {
-        return new DistanceSums(task.regions(), task.factors(), Integer.MAX_VALUE);
+    private static DistanceSums newDistanceSums(Task task, int distances) {
+        return new DistanceSums(task.regions(), task.factors(), distances);
     }
 
     /** Sums by kind, over the windows of all layers. */

@@ -58,6 +58,11 @@ record Task(
         return options.smoothExpected() ? curve.smoothed() : curve;
     }
 
+    /** The distances at which the expected is needed: to smooth it takes all. */
+    int distancesOf(Windows windows) {
+        return options.smoothExpected() ? Integer.MAX_VALUE : windows.distances();
+    }
+
     int[] regionsWith(Windows windows) {
         return IntStream.range(0, regions.count())
                 .filter(region -> !windows.isEmpty(region))

@@ -128,6 +128,15 @@ final class Windows {
         return kind[window];
     }
 
+    /** Distances, in bins, that cells of windows have: from 0 to one less, either way. */
+    int distances() {
+        int most = side;
+        for (int window = 0; window < firstRow.length; window++) {
+            most = Math.max(most, Math.abs(firstColumn[window] - firstRow[window]) + side);
+        }
+        return most;
+    }
+
     /** How many regions of the input this window stands for. */
     int multiplicity(int window) {
         return multiplicity[window];

@@ -73,8 +73,7 @@ class ReadmeIT {
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         Process process = builder.start();
         process.getOutputStream().close();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as("%s%n%s", command, output).isZero();
         return output;

@@ -12,6 +12,9 @@ import org.foldbase.hic.cooler.StorageMode;
  * repeated pixels summed.
  */
 final class RowCheck {
+    private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+    private static final long LEAST_EXPONENT = 0x0010_0000_0000_0000L;
+
     private final ContactMap map;
     private final boolean upper;
     private final int binCount;
@@ -25,14 +28,15 @@ final class RowCheck {
     void pass(int bin1, int[] bin2, double[] count, int from, int to, MapScan.Sums sums)
             throws IOException {
         boolean rising = true;
-        double total = 0;
+        long exponents = 0;
         for (int i = from + 1; i < to; i++) {
             rising &= bin2[i - 1] < bin2[i];
         }
         for (int i = from; i < to; i++) {
-            total += count[i] * 0;
+            // The largest exponent, that of what is not finite, carries over into the sign.
+            exponents |= (Double.doubleToRawLongBits(count[i]) & EXPONENT) + LEAST_EXPONENT;
         }
-        if (total != 0) {
+        if (exponents < 0) {
             throw badCount(bin1, bin2, count, from, to);
         }
         if (rising) {
