@@ -206,7 +206,7 @@ public final class ContactMap {
             return OptionalInt.of(0);
         }
         if (said instanceof Long diags) {
-            if (diags < 0 || diags > binCount()) {
+            if (diags < 0 || diags > Integer.MAX_VALUE) {
                 throw damaged("%s has ignore_diags %d".formatted(column, diags));
             }
             return OptionalInt.of(Math.toIntExact(diags));

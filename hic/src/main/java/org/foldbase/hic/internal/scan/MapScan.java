@@ -67,7 +67,21 @@ public final class MapScan {
             Fold<S> fold,
             ScanProgress progress)
             throws IOException {
-        new Pass<>(map, bin1Offsets, rows, newSums, fold, progress).run(threads);
+        runInPieces(PIECE_PIXELS, map, bin1Offsets, rows, threads, newSums, fold, progress);
+    }
+
+    /** As {@link #run}, in pieces of the next multiple of the chunk size. */
+    static <S extends Sums> void runInPieces(
+            int leastPixels,
+            ContactMap map,
+            long[] bin1Offsets,
+            RowSet rows,
+            int threads,
+            Supplier<S> newSums,
+            Fold<S> fold,
+            ScanProgress progress)
+            throws IOException {
+        new Pass<>(leastPixels, map, bin1Offsets, rows, newSums, fold, progress).run(threads);
     }
 
     private static final class Pass<S extends Sums> {
@@ -86,11 +100,12 @@ public final class MapScan {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition turnChanged = lock.newCondition();
         private int turn;
-        private boolean stopped;
+        private volatile boolean stopped;
         private long pixelsDone;
         private RowFragment carried = RowFragment.NONE;
 
         Pass(
+                int leastPixels,
                 ContactMap map,
                 long[] offsets,
                 RowSet rows,
@@ -105,7 +120,7 @@ public final class MapScan {
             this.progress = progress;
             this.check = new RowCheck(map);
             long chunk = Math.clamp(map.pixelChunkSize(), 1, Integer.MAX_VALUE / 4);
-            this.piecePixels = chunk * Math.ceilDiv(PIECE_PIXELS, chunk);
+            this.piecePixels = chunk * Math.ceilDiv(leastPixels, chunk);
             this.pieces = wantedPieces();
             this.pixelsInAll = wantedPixels();
         }
@@ -157,7 +172,9 @@ public final class MapScan {
             try {
                 worker.get();
             } catch (InterruptedException e) {
-                stop();
+                // Not stop(): a listener that waits holds the lock. Closing the executor, as this
+                // thread is interrupted, interrupts the workers.
+                stopped = true;
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted");
             } catch (ExecutionException e) {

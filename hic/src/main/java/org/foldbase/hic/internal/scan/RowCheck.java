@@ -69,15 +69,15 @@ final class RowCheck {
     }
 
     private void requireInside(int bin1, int first, int last) throws IOException {
-        if (first < (upper ? bin1 : 0)) {
+        if (first < 0 || last >= binCount) {
+            throw new CoolerException(
+                    "%s: row %d has a pixel in column %d of %d bins"
+                            .formatted(map.uri(), bin1, first < 0 ? first : last, binCount));
+        }
+        if (upper && first < bin1) {
             throw new CoolerException(
                     "%s: row %d has a pixel in column %d, below the diagonal of a symmetric-upper map"
                             .formatted(map.uri(), bin1, first));
-        }
-        if (last >= binCount) {
-            throw new CoolerException(
-                    "%s: row %d has a pixel in column %d of %d bins"
-                            .formatted(map.uri(), bin1, last, binCount));
         }
     }
 
