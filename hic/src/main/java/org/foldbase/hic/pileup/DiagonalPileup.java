@@ -11,7 +11,7 @@ import org.foldbase.hic.internal.scan.RowSet;
  * the region's last row is behind it.
  */
 final class DiagonalPileup {
-    private final Task task;
+    private final PileupInput input;
     private final Windows windows;
     private final WindowTotals totals;
     private final boolean overExpected;
@@ -19,39 +19,39 @@ final class DiagonalPileup {
     private final DiagonalSums sums;
     private int regionsFinished;
 
-    private DiagonalPileup(Task task, Windows windows, WindowTotals totals) {
-        this.task = task;
+    private DiagonalPileup(PileupInput input, Windows windows, WindowTotals totals) {
+        this.input = input;
         this.windows = windows;
         this.totals = totals;
-        this.overExpected = task.options().valueType().isOverExpected();
-        this.distances = task.distancesOf(windows);
+        this.overExpected = input.options().valueType().isOverExpected();
+        this.distances = input.distancesOf(windows);
         this.sums = newSums();
     }
 
-    static void sum(Task task, Windows windows, WindowTotals totals) throws IOException {
-        DiagonalPileup pileup = new DiagonalPileup(task, windows, totals);
+    static void sum(PileupInput input, Windows windows, WindowTotals totals) throws IOException {
+        DiagonalPileup pileup = new DiagonalPileup(input, windows, totals);
         RowSet rows =
                 pileup.overExpected
-                        ? task.regions().rows(task.regionsWith(windows))
-                        : task.rowsOf(windows);
-        task.scan(rows, pileup::newSums, pileup::fold);
-        pileup.finishUntil(task.regions().count());
+                        ? input.regions().rows(input.regionsWith(windows))
+                        : input.rowsOf(windows);
+        input.scan(rows, pileup::newSums, pileup::fold);
+        pileup.finishUntil(input.regions().count());
         totals.mirror();
     }
 
     private DiagonalSums newSums() {
         return new DiagonalSums(
                 windows,
-                task,
+                input,
                 overExpected
-                        ? Optional.of(new DistanceSums(task.regions(), task.factors(), distances))
+                        ? Optional.of(new DistanceSums(input.regions(), input.factors(), distances))
                         : Optional.empty());
     }
 
     private void fold(DiagonalSums piece, int rowsDone) {
         sums.add(piece);
         int done = regionsFinished;
-        while (done < task.regions().count() && task.regions().bins(done).end() <= rowsDone) {
+        while (done < input.regions().count() && input.regions().bins(done).end() <= rowsDone) {
             done++;
         }
         finishUntil(done);
@@ -66,12 +66,12 @@ final class DiagonalPileup {
     }
 
     private void finish(int region) {
-        boolean divide = task.options().reduction() == Reduction.MEAN;
+        boolean divide = input.options().reduction() == Reduction.MEAN;
         DistanceRule rule =
                 overExpected
                         ? DistanceRule.over(
-                                task.curve(region, sums.distanceSums(region)), false, divide)
-                        : DistanceRule.plain(windows.side(), task.ignoreDiags(), false);
+                                input.curve(region, sums.distanceSums(region)), false, divide)
+                        : DistanceRule.plain(windows.side(), input.ignoreDiags(), false);
         totals.count(windows, region, rule);
         int side = windows.side();
         for (int kind = 0; kind < Windows.KINDS; kind++) {
@@ -80,9 +80,9 @@ final class DiagonalPileup {
                 continue;
             }
             CellSums cells = taken.get();
-            int distances = Math.min(side, task.regions().bins(region).count());
+            int distances = Math.min(side, input.regions().bins(region).count());
             for (int row = 0; row < side; row++) {
-                for (int d = task.ignoreDiags(); d < Math.min(distances, side - row); d++) {
+                for (int d = input.ignoreDiags(); d < Math.min(distances, side - row); d++) {
                     int cell = row * side + row + d;
                     cells.sum[cell] /= rule.divisor(d);
                     cells.sumOfSquares[cell] /= rule.divisor(d) * rule.divisor(d);

@@ -27,11 +27,11 @@ final class DiagonalSums implements MapScan.Sums {
     /**
      * @param distances gathers sums for the expected in the same pass, where that is wanted
      */
-    DiagonalSums(Windows windows, Task task, Optional<DistanceSums> distances) {
+    DiagonalSums(Windows windows, PileupInput input, Optional<DistanceSums> distances) {
         this.windows = windows;
-        this.regions = task.regions();
-        this.factors = task.factors();
-        this.ignoreDiags = task.ignoreDiags();
+        this.regions = input.regions();
+        this.factors = input.factors();
+        this.ignoreDiags = input.ignoreDiags();
         this.distances = distances;
         this.side = windows.side();
         this.sums = new @Nullable CellSums[regions.count() * Windows.KINDS];

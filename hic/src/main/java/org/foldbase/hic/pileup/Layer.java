@@ -14,12 +14,12 @@ import java.util.List;
 record Layer(Windows windows, boolean mirrored) {
 
     /** The layers of windows: one, or two where the lower triangle is wanted from the upper one. */
-    static List<Layer> of(Task task, List<Windows.Window> placed, boolean merge) {
-        int side = task.side();
-        int regionCount = task.regions().count();
+    static List<Layer> of(PileupInput input, List<Windows.Window> placed, boolean merge) {
+        int side = input.side();
+        int regionCount = input.regions().count();
         List<Layer> layers = new ArrayList<>(2);
         layers.add(new Layer(new Windows(side, regionCount, placed, merge), false));
-        if (task.lowerTriangleToo() && task.storesUpperOnly()) {
+        if (input.lowerTriangleToo() && input.storesUpperOnly()) {
             List<Windows.Window> turned =
                     placed.stream()
                             .filter(w -> w.firstColumn() < w.firstRow() + side - 1)

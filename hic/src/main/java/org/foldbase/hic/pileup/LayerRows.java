@@ -17,10 +17,10 @@ abstract class LayerRows implements MapScan.Sums {
     /**
      * @param rules one a region
      */
-    LayerRows(Layer layer, Task task, DistanceRule[] rules) {
+    LayerRows(Layer layer, PileupInput input, DistanceRule[] rules) {
         this.layer = layer;
-        this.regions = task.regions();
-        this.factors = task.factors();
+        this.regions = input.regions();
+        this.factors = input.factors();
         this.rules = rules;
     }
 

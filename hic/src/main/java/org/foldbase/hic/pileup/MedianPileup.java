@@ -11,18 +11,18 @@ import org.foldbase.hic.internal.scan.MapScan;
  * blocks that fit into a quarter of the heap, with a pass over the map for each block.
  */
 final class MedianPileup {
-    private final Task task;
+    private final PileupInput input;
     private final int side;
     private final DistanceRule[] rules;
     private final List<Layer> layers;
     private final int[] slotStart;
     private final int slots;
 
-    private MedianPileup(Task task, List<Windows.Window> placed, DistanceRule[] rules) {
-        this.task = task;
-        this.side = task.side();
+    private MedianPileup(PileupInput input, List<Windows.Window> placed, DistanceRule[] rules) {
+        this.input = input;
+        this.side = input.side();
         this.rules = rules;
-        this.layers = Layer.of(task, placed, false);
+        this.layers = Layer.of(input, placed, false);
         this.slotStart = new int[layers.size()];
         int used = 0;
         for (int i = 0; i < slotStart.length; i++) {
@@ -35,17 +35,17 @@ final class MedianPileup {
     /** Medians of observed windows and of controls, cell by cell. */
     record Medians(double[] observed, double[] controls) {}
 
-    static Medians of(Task task, List<Windows.Window> placed, WindowTotals totals)
+    static Medians of(PileupInput input, List<Windows.Window> placed, WindowTotals totals)
             throws IOException {
-        Windows windows = new Windows(task.side(), task.regions().count(), placed, true);
-        DistanceRule[] rules = PairPileup.rules(task, windows, true);
-        for (int region : task.regionsWith(windows)) {
+        Windows windows = new Windows(input.side(), input.regions().count(), placed, true);
+        DistanceRule[] rules = PairPileup.rules(input, windows, true);
+        for (int region : input.regionsWith(windows)) {
             totals.count(windows, region, rules[region]);
         }
-        if (task.onDiagonal()) {
+        if (input.onDiagonal()) {
             totals.mirror();
         }
-        return new MedianPileup(task, placed, rules).medians();
+        return new MedianPileup(input, placed, rules).medians();
     }
 
     private Medians medians() throws IOException {
@@ -55,7 +55,7 @@ final class MedianPileup {
         Arrays.fill(controls, Double.NaN);
         int[] cells =
                 IntStream.range(0, side * side)
-                        .filter(cell -> !task.onDiagonal() || cell % side >= cell / side)
+                        .filter(cell -> !input.onDiagonal() || cell % side >= cell / side)
                         .toArray();
         long budget = Runtime.getRuntime().maxMemory() / 4 / Double.BYTES;
         int block = Math.clamp(budget / Math.max(1, slots), 1, cells.length);
@@ -72,7 +72,7 @@ final class MedianPileup {
 
     private void put(double[] matrix, int cell, double value) {
         matrix[cell] = value;
-        if (task.onDiagonal()) {
+        if (input.onDiagonal()) {
             matrix[cell % side * side + cell / side] = value;
         }
     }
@@ -93,8 +93,8 @@ final class MedianPileup {
             rows = then(rows, putting(layers.get(i), slotStart[i], position, values));
         }
         MapScan.Sums all = rows;
-        task.scan(
-                task.rowsOf(layers.stream().map(Layer::windows).toArray(Windows[]::new)),
+        input.scan(
+                input.rowsOf(layers.stream().map(Layer::windows).toArray(Windows[]::new)),
                 () -> all,
                 (piece, rowsDone) -> {});
         return values;
@@ -109,7 +109,7 @@ final class MedianPileup {
 
     /** A pixel belongs to one slot of one cell, so that threads can write without a lock. */
     private LayerRows putting(Layer layer, int start, int[] position, double[][] values) {
-        return new LayerRows(layer, task, rules) {
+        return new LayerRows(layer, input, rules) {
             @Override
             void add(int window, int cell, double value) {
                 int at = position[target(layer.windows().kind(window), cell)];
@@ -144,11 +144,11 @@ final class MedianPileup {
         Windows windows = layer.windows();
         int row = windows.firstRow(window) + (layer.mirrored() ? cell % side : cell / side);
         int column = windows.firstColumn(window) + (layer.mirrored() ? cell / side : cell % side);
-        if (!task.regions().bins(region).contains(row)
-                || !task.regions().bins(region).contains(column)) {
+        if (!input.regions().bins(region).contains(row)
+                || !input.regions().bins(region).contains(column)) {
             return false;
         }
-        int[] unmasked = task.factors().unmasked();
+        int[] unmasked = input.factors().unmasked();
         if ((unmasked[row] & unmasked[column]) == 0) {
             return false;
         }

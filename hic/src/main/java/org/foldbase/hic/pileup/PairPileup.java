@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class PairPileup {
     private PairPileup() {}
 
-    static void sum(Task task, List<Windows.Window> placed, WindowTotals totals)
+    static void sum(PileupInput input, List<Windows.Window> placed, WindowTotals totals)
             throws IOException {
-        List<Layer> layers = Layer.of(task, placed, true);
+        List<Layer> layers = Layer.of(input, placed, true);
         Windows windows = layers.getFirst().windows();
-        DistanceRule[] rules = rules(task, windows, task.options().reduction() == Reduction.MEAN);
-        for (int region : task.regionsWith(windows)) {
+        DistanceRule[] rules = rules(input, windows, input.options().reduction() == Reduction.MEAN);
+        for (int region : input.regionsWith(windows)) {
             totals.count(windows, region, rules[region]);
         }
-        LayerSums sums = new LayerSums(layers, task, rules);
-        task.scan(
-                task.rowsOf(layers.stream().map(Layer::windows).toArray(Windows[]::new)),
-                () -> new LayerSums(layers, task, rules),
+        LayerSums sums = new LayerSums(layers, input, rules);
+        input.scan(
+                input.rowsOf(layers.stream().map(Layer::windows).toArray(Windows[]::new)),
+                () -> new LayerSums(layers, input, rules),
                 (piece, rowsDone) -> sums.add(piece));
         for (int kind = 0; kind < Windows.KINDS; kind++) {
             CellSums cells = sums.cells[kind];
@@ -37,34 +37,35 @@ final class PairPileup {
     }
 
     /** The rule of each region that has windows, by region; others have an empty one. */
-    static DistanceRule[] rules(Task task, Windows windows, boolean divide) throws IOException {
-        int[] used = task.regionsWith(windows);
-        boolean both = task.lowerTriangleToo();
-        DistanceRule[] rules = new DistanceRule[task.regions().count()];
-        if (task.options().valueType().isOverExpected()) {
-            int distances = task.distancesOf(windows);
-            DistanceSums sums = newDistanceSums(task, distances);
-            task.scan(
-                    task.regions().rows(used),
-                    () -> newDistanceSums(task, distances),
+    static DistanceRule[] rules(PileupInput input, Windows windows, boolean divide)
+            throws IOException {
+        int[] used = input.regionsWith(windows);
+        boolean both = input.lowerTriangleToo();
+        DistanceRule[] rules = new DistanceRule[input.regions().count()];
+        if (input.options().valueType().isOverExpected()) {
+            int distances = input.distancesOf(windows);
+            DistanceSums sums = newDistanceSums(input, distances);
+            input.scan(
+                    input.regions().rows(used),
+                    () -> newDistanceSums(input, distances),
                     (piece, rowsDone) -> sums.add(piece));
             for (int region : used) {
                 rules[region] =
-                        DistanceRule.over(task.curve(region, sums.of(region)), both, divide);
+                        DistanceRule.over(input.curve(region, sums.of(region)), both, divide);
             }
         } else {
             int most = 1;
             for (int region : used) {
-                most = Math.max(most, task.regions().bins(region).count());
+                most = Math.max(most, input.regions().bins(region).count());
             }
-            DistanceRule plain = DistanceRule.plain(most, task.ignoreDiags(), both);
+            DistanceRule plain = DistanceRule.plain(most, input.ignoreDiags(), both);
             Arrays.fill(rules, plain);
         }
         return rules;
     }
 
-    private static DistanceSums newDistanceSums(Task task, int distances) {
-        return new DistanceSums(task.regions(), task.factors(), distances);
+    private static DistanceSums newDistanceSums(PileupInput input, int distances) {
+        return new DistanceSums(input.regions(), input.factors(), distances);
     }
 
     /** Sums by kind, over the windows of all layers. */
@@ -73,12 +74,12 @@ final class PairPileup {
         private final @Nullable CellSums[] cells = new @Nullable CellSums[Windows.KINDS];
         private final List<LayerRows> rows = new ArrayList<>(2);
 
-        LayerSums(List<Layer> layers, Task task, DistanceRule[] rules) {
+        LayerSums(List<Layer> layers, PileupInput input, DistanceRule[] rules) {
             this.side = layers.getFirst().windows().side();
             for (Layer layer : layers) {
                 Windows windows = layer.windows();
                 rows.add(
-                        new LayerRows(layer, task, rules) {
+                        new LayerRows(layer, input, rules) {
                             @Override
                             void add(int window, int cell, double value) {
                                 CellSums into = of(windows.kind(window));

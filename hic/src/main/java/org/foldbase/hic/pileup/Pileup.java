@@ -97,8 +97,8 @@ public final class Pileup {
         RegionCounts.Tally tally = new RegionCounts.Tally();
         List<Windows.Window> placed =
                 placing.by(new WindowPlacer(map, view, regions, binSizeBp, options, tally));
-        Task task =
-                new Task(
+        PileupInput input =
+                new PileupInput(
                         map,
                         map.bin1Offsets(),
                         regions,
@@ -108,18 +108,18 @@ public final class Pileup {
                         side,
                         onDiagonal,
                         progress);
-        WindowTotals totals = new WindowTotals(task, tally);
+        WindowTotals totals = new WindowTotals(input, tally);
         double[] observed;
         double[] controls;
         if (options.reduction() == Reduction.MEDIAN) {
-            MedianPileup.Medians medians = MedianPileup.of(task, placed, totals);
+            MedianPileup.Medians medians = MedianPileup.of(input, placed, totals);
             observed = medians.observed();
             controls = medians.controls();
         } else {
             if (onDiagonal) {
-                DiagonalPileup.sum(task, new Windows(side, regions.count(), placed, true), totals);
+                DiagonalPileup.sum(input, new Windows(side, regions.count(), placed, true), totals);
             } else {
-                PairPileup.sum(task, placed, totals);
+                PairPileup.sum(input, placed, totals);
             }
             boolean mean = options.reduction() == Reduction.MEAN;
             observed = mean ? totals.observed().means() : totals.observed().ratios();

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param reversedPairs pairs whose second anchor comes before the first, so that their window lies
  *     below the diagonal
  * @param controlsPlaced shifted copies with a part in the control average
- * @param controlsMissed shifted copies that found no place within ten draws, or are masked entirely
+ * @param controlsMissed shifted copies that found no place when redrawn ten times, or are masked
+ *     entirely
  */
 public record RegionCounts(
         long read,

@@ -17,7 +17,7 @@ import org.foldbase.hic.pileup.Windows.Window;
 final class WindowPlacer {
     private static final long LEAST_SHIFT_BP = 100_000;
     private static final long MOST_SHIFT_BP = 1_000_000;
-    private static final int MOST_DRAWS = 10;
+    private static final int MOST_REDRAWS = 10;
 
     private final ContactMap map;
     private final View view;
@@ -96,7 +96,7 @@ final class WindowPlacer {
     }
 
     private void placeControl(Anchor anchor1, Anchor anchor2, int kind, SplittableRandom random) {
-        for (int draw = 0; draw < MOST_DRAWS; draw++) {
+        for (int redraws = 0; redraws <= MOST_REDRAWS; redraws++) {
             long shift = random.nextLong(LEAST_SHIFT_BP, MOST_SHIFT_BP + 1);
             if (random.nextBoolean()) {
                 shift = -shift;

@@ -12,13 +12,13 @@ final class WindowTotals {
     private final Totals observed;
     private final Totals controls;
 
-    WindowTotals(Task task, RegionCounts.Tally tally) {
-        this.regions = task.regions();
-        this.factors = task.factors();
-        this.sumExpected = task.options().reduction() == Reduction.SUM_RATIO;
+    WindowTotals(PileupInput input, RegionCounts.Tally tally) {
+        this.regions = input.regions();
+        this.factors = input.factors();
+        this.sumExpected = input.options().reduction() == Reduction.SUM_RATIO;
         this.tally = tally;
-        this.observed = new Totals(task.side());
-        this.controls = new Totals(task.side());
+        this.observed = new Totals(input.side());
+        this.controls = new Totals(input.side());
     }
 
     Totals observed() {

@@ -193,7 +193,7 @@ final class NaiveReference {
     }
 
     private void addControl(RegionPair pair, SplittableRandom random, boolean flip, Stack stack) {
-        for (int draw = 0; draw < 10; draw++) {
+        for (int redraws = 0; redraws <= 10; redraws++) {
             long magnitude = random.nextLong(100_000, 1_000_001);
             long shift = random.nextBoolean() ? -magnitude : magnitude;
             if (problems(pair, shift).isEmpty()) {

@@ -22,7 +22,7 @@ import org.foldbase.hic.internal.scan.RowSet;
  * @param side rows, and columns, of a window
  * @param onDiagonal whether every window has its columns where its rows are
  */
-record Task(
+record PileupInput(
         ContactMap map,
         long[] bin1Offsets,
         RegionIndex regions,
