@@ -4,9 +4,9 @@ package org.foldbase.hic.pileup;
 public enum DropReason {
     UNKNOWN_CHROMOSOME("on a chromosome that the map does not have"),
     OUTSIDE_VIEW("outside every view region"),
-    DIFFERENT_VIEW_REGIONS("with its anchors on different view regions"),
-    OFF_EDGE("with a window over the edge of its view region"),
-    MASKED_ENTIRELY("without a finite value in its window");
+    DIFFERENT_VIEW_REGIONS("with anchors on different view regions"),
+    OFF_EDGE("with a window over the edge of the view region"),
+    MASKED_ENTIRELY("without a finite value in the window");
 
     private final String words;
 

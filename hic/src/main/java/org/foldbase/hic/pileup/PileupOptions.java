@@ -6,6 +6,8 @@ import org.foldbase.hic.genome.View;
 
 /** How to make a pileup. Everything but the flank has a default. */
 public final class PileupOptions {
+    private static final int MOST_CONTROLS = 1000;
+
     private final long flankBp;
     private final ValueType valueType;
     private final String weightName;
@@ -182,8 +184,8 @@ public final class PileupOptions {
         }
 
         /**
-         * Shifted copies a region whose average the result is divided by; 0, the default, divides
-         * by nothing.
+         * Shifted copies a region, at most {@value #MOST_CONTROLS}, whose average the result is
+         * divided by; 0, the default, divides by nothing.
          */
         public Builder controls(int copies, long seedOfShifts) {
             controls = copies;
@@ -216,7 +218,10 @@ public final class PileupOptions {
          */
         public PileupOptions build() {
             require(flankBp >= 0, "the flank must not be negative, but is %d bp", flankBp);
-            require(controls >= 0, "controls must not be negative, but are %d", controls);
+            require(
+                    controls >= 0 && controls <= MOST_CONTROLS,
+                    "controls are 0 to " + MOST_CONTROLS + " a region, not %d",
+                    controls);
             require(threads >= 1, "at least 1 thread is needed, not %d", threads);
             require(
                     scoreSize >= 1 && scoreSize % 2 == 1,

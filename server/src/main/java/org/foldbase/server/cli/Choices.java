@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.foldbase.hic.bed.RegionFormat;
+import org.foldbase.hic.pileup.Edges;
 import org.foldbase.hic.pileup.Reduction;
 import org.foldbase.hic.pileup.ValueType;
 import picocli.CommandLine.ITypeConverter;
@@ -30,20 +31,28 @@ abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable
         }
     }
 
+    static final class Format extends Choices<RegionFormat> {
+        Format() {
+            super(RegionFormat.class);
+        }
+    }
+
+    static final class EdgeRule extends Choices<Edges> {
+        EdgeRule() {
+            super(Edges.class);
+        }
+    }
+
     @Override
     public E convert(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
         for (E constant : constants) {
-            if (shellName(constant).equals(text.toLowerCase(Locale.ROOT))) {
+            if (shellName(constant).equals(wanted)) {
                 return constant;
             }
         }
         throw new TypeConversionException(
-                "\"%s\" is none of %s"
-                        .formatted(
-                                text,
-                                constants.stream()
-                                        .map(Choices::shellName)
-                                        .collect(Collectors.joining(", "))));
+                "'%s' is none of %s".formatted(text, String.join(", ", this)));
     }
 
     @Override
@@ -51,7 +60,7 @@ abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable
         return constants.stream().map(Choices::shellName).iterator();
     }
 
-    private static String shellName(Enum<?> constant) {
+    static String shellName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -58,8 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return SyntheticGenome.write(folder, SEED);
         } catch (IOException e) {
-            throw new OutputException(
-                    "the demo could not be written to %s: %s".formatted(folder, e.getMessage()), e);
+            throw new OutputException("the demo could not be written to " + folder, e);
         }
     }
 

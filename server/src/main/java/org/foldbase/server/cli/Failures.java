@@ -1,42 +1,93 @@
 package org.foldbase.server.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.foldbase.hic.bed.RegionFormatException;
 import org.foldbase.hic.cooler.CoolerException;
 import org.foldbase.hic.cooler.NotInFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one sentence and an exit code. */
 final class Failures {
+    private static final long MEGABYTE = 1 << 20;
+
     private Failures() {}
 
     static int onUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("foldbase: " + failure.getMessage());
+        String sentence =
+                failure instanceof UnmatchedArgumentException unmatched
+                        ? unmatched(unmatched)
+                        : String.valueOf(failure.getMessage());
+        command.getErr().println("foldbase: " + sentence);
         command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 
-    static int onFailure(Throwable failure, CommandLine command, boolean verbose) {
-        PrintWriter err = command.getErr();
+    private static String unmatched(UnmatchedArgumentException failure) {
+        CommandLine command = failure.getCommandLine();
+        boolean option = failure.isUnknownOption();
+        boolean subcommand = !option && !command.getSubcommands().isEmpty();
+        List<String> near = failure.getSuggestions();
+        return "%s '%s'%s"
+                .formatted(
+                        option
+                                ? "unknown option"
+                                : subcommand ? "unknown command" : "unexpected argument",
+                        failure.getUnmatched().getFirst(),
+                        near.isEmpty() || !(option || subcommand)
+                                ? ""
+                                : "; did you mean %s?".formatted(near.getFirst()));
+    }
+
+    static int onFailure(Throwable failure, PrintWriter err, boolean verbose) {
         if (verbose) {
             failure.printStackTrace(err);
         }
-        err.println("foldbase: " + sentence(failure));
-        return exitCode(failure);
+        boolean interrupted = isInterrupt(failure);
+        err.println("foldbase: " + (interrupted ? "interrupted" : sentence(failure)));
+        return interrupted ? ExitCode.INTERRUPTED : exitCode(failure);
+    }
+
+    /** Whether an interrupt of the thread, which closes the files it uses, is behind a failure. */
+    private static boolean isInterrupt(Throwable failure) {
+        return Stream.iterate(
+                        Optional.of(failure),
+                        Optional::isPresent,
+                        it -> it.map(Throwable::getCause))
+                .flatMap(Optional::stream)
+                .anyMatch(it ->
+                        it instanceof CancellationException
+                                || it instanceof ClosedByInterruptException
+                                || it instanceof InterruptedIOException
+                                || it instanceof InterruptedException);
     }
 
     private static String sentence(Throwable failure) {
         return switch (failure) {
             case IOException io when io.getMessage() != null -> io.getMessage();
-            case CancellationException cancelled -> "interrupted";
+            case OutOfMemoryError memory ->
+                    "out of memory: %,d MB are too few; allow more, say JDK_JAVA_OPTIONS=-Xmx8g"
+                            .formatted(Runtime.getRuntime().maxMemory() / MEGABYTE);
+            case InternalError mapped when isLostFile(mapped) ->
+                    "an input file was cut short while it was read, or its disk failed";
             default ->
                     "internal error: %s; run again with --verbose and report it".formatted(failure);
         };
+    }
+
+    /** What the JVM makes of the signal for a page of a mapped file that is no longer there. */
+    private static boolean isLostFile(InternalError error) {
+        return String.valueOf(error.getMessage()).contains("unsafe memory access");
     }
 
     private static int exitCode(Throwable failure) {
@@ -47,7 +98,7 @@ final class Failures {
             case BadInputException e -> ExitCode.BAD_INPUT;
             case OutputException e -> ExitCode.FAILED;
             case FileSystemException e -> ExitCode.BAD_INPUT;
-            case CancellationException e -> ExitCode.INTERRUPTED;
+            case InternalError e when isLostFile(e) -> ExitCode.BAD_INPUT;
             default -> ExitCode.FAILED;
         };
     }

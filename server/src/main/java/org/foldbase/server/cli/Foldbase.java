@@ -2,7 +2,10 @@ package org.foldbase.server.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 public final class Foldbase implements Runnable {
+    private static final long SECONDS_TO_CLEAN_UP = 10;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -47,10 +52,33 @@ public final class Foldbase implements Runnable {
         Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CountDownLatch finished = new CountDownLatch(1);
+        cleanUpOnSignal(Thread.currentThread(), finished);
         int code = run(out, err, args);
         out.flush();
         err.flush();
+        finished.countDown();
         System.exit(code);
+    }
+
+    /** Lets an interrupted command end by itself, so that it leaves no unfinished file behind. */
+    private static void cleanUpOnSignal(Thread command, CountDownLatch finished) {
+        Runnable end =
+                () -> {
+                    if (finished.getCount() == 0) {
+                        return;
+                    }
+                    command.interrupt();
+                    try {
+                        boolean inTime = finished.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
+                        if (!inTime) {
+                            System.err.println("foldbase: interrupted, without cleaning up");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "clean-up"));
     }
 
     /**
@@ -67,15 +95,25 @@ public final class Foldbase implements Runnable {
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
         boolean colour =
                 Boolean.getBoolean("foldbase.terminal") && System.getenv("NO_COLOR") == null;
-        return new CommandLine(foldbase)
+        CommandLine commandLine = new CommandLine(foldbase)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, new FilePath())
+                .registerConverter(Long.class, new WholeNumber(Long.MAX_VALUE))
+                .registerConverter(long.class, new WholeNumber(Long.MAX_VALUE))
+                .registerConverter(
+                        Integer.class,
+                        text -> Math.toIntExact(new WholeNumber(Integer.MAX_VALUE).convert(text)))
                 .setParameterExceptionHandler(Failures::onUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) ->
-                        Failures.onFailure(failure, command, foldbase.verbose))
-                .execute(args);
+                        Failures.onFailure(failure, err, foldbase.verbose));
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError | InternalError e) {
+            return Failures.onFailure(e, err, foldbase.verbose);
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ record MapAddress(CoolerUri uri) {
         @Override
         public MapAddress convert(String text) {
             try {
+                FilePath.parse(text);
                 return new MapAddress(CoolerUri.parse(text));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
@@ -26,7 +27,7 @@ record MapAddress(CoolerUri uri) {
 
     ContactMap in(CoolerFile file, OptionalLong binSizeBp) throws IOException {
         if (uri.group().isEmpty()) {
-            return binSizeBp.isPresent() ? file.map(binSizeBp.getAsLong()) : file.map();
+            return binSizeBp.isPresent() ? file.map(binSizeBp.getAsLong()) : onlyMap(file);
         }
         ContactMap map = file.map(uri.group().get());
         if (binSizeBp.isPresent() && !map.binSizeBp().equals(binSizeBp)) {
@@ -40,5 +41,14 @@ record MapAddress(CoolerUri uri) {
                                     binSizeBp.getAsLong()));
         }
         return map;
+    }
+
+    private static ContactMap onlyMap(CoolerFile file) throws IOException {
+        try {
+            return file.map();
+        } catch (NotInFileException e) {
+            throw new NotInFileException(
+                    "%s; take --bin-size, or write FILE::GROUP".formatted(e.getMessage()));
+        }
     }
 }

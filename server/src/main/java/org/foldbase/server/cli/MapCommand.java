@@ -2,7 +2,6 @@ package org.foldbase.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +36,22 @@ final class MapCommand implements Runnable {
             name = "info",
             description =
                     "Print what a .cool, .mcool or .scool file holds: its maps with their bin size,"
-                            + " bins, pixels, balancing weights and storage, and its chromosomes.")
+                            + " bins, pixels, balancing weights and storage, and its"
+                            + " chromosomes with their sizes in bp.")
     Integer info(
-            @Parameters(paramLabel = "FILE", description = "The file.") Path path,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
+            @Parameters(
+                            paramLabel = "FILE[::GROUP]",
+                            converter = MapAddress.Converter.class,
+                            description =
+                                    "The file; with a group, only the map in it."
+                                            + " Default: all maps.")
+                    MapAddress address,
+            @Option(names = "--json", description = "Print JSON. Default: a table.") boolean json)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (CoolerFile file = CoolerFile.open(path)) {
+        try (CoolerFile file = CoolerFile.open(address.uri().file())) {
             List<ContactMap> maps = new ArrayList<>();
-            for (String group : file.groups()) {
+            for (String group : address.uri().group().map(List::of).orElse(file.groups())) {
                 maps.add(file.map(group));
             }
             if (json) {

@@ -2,8 +2,6 @@ package org.foldbase.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +16,12 @@ import org.foldbase.hic.bed.RegionFormat;
 import org.foldbase.hic.bed.ViewFile;
 import org.foldbase.hic.cooler.ContactMap;
 import org.foldbase.hic.cooler.CoolerFile;
+import org.foldbase.hic.cooler.NotInFileException;
 import org.foldbase.hic.pileup.Edges;
 import org.foldbase.hic.pileup.Pileup;
 import org.foldbase.hic.pileup.PileupOptions;
 import org.foldbase.hic.pileup.PileupResult;
 import org.foldbase.hic.pileup.Reduction;
-import org.foldbase.hic.pileup.RegionCounts;
 import org.foldbase.hic.pileup.ValueType;
 import org.foldbase.server.pileup.PileupFiles;
 import org.foldbase.server.pileup.PileupReport;
@@ -37,10 +35,15 @@ import picocli.CommandLine.Spec;
 /** Averages a contact map around regions, or between pairs of them. */
 @Command(
         name = "pileup",
+        customSynopsis = "foldbase pileup MAP[::GROUP] REGIONS --flank=BP [OPTIONS]",
         sortOptions = false,
         description = {
             "Average a contact map around the regions of a BED file, or between the pairs of a"
                     + " BEDPE file.",
+            "",
+            "A region's window is centred on the bin that holds the middle of the region. Positions"
+                    + " are 0-based and half-open, as in BED; a name without its chr, or with it, is"
+                    + " the same chromosome.",
             "",
             "Writes PREFIX.tsv (the matrix under a header with every parameter), PREFIX.npy,"
                     + " PREFIX.counts.npy (finite values a cell), PREFIX.stderr.npy (standard error"
@@ -69,7 +72,8 @@ final class PileupCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "REGIONS",
             description =
-                    "BED or BEDPE file, plain or gzip; which of the two is told by its content.")
+                    "Regions in a BED file, or pairs of regions in a BEDPE file, plain or gzip; which"
+                            + " of the two is told by its content.")
     private Path regionsFile;
 
     @Option(
@@ -77,7 +81,8 @@ final class PileupCommand implements Callable<Integer> {
             paramLabel = "BP",
             description =
                     "Take the map with bins of this size, in base pairs. Needed for an .mcool"
-                            + " without a group.")
+                            + " without a group; 'foldbase map info' lists the sizes. Default:"
+                            + " the only map.")
     private Optional<Long> binSizeBp;
 
     @Option(
@@ -85,7 +90,8 @@ final class PileupCommand implements Callable<Integer> {
             required = true,
             paramLabel = "BP",
             description =
-                    "Base pairs on each side of a region's centre, a multiple of the bin size.")
+                    "Base pairs on each side of a region's centre, a multiple of the bin size; say"
+                            + " 200000. Needed.")
     private long flankBp;
 
     @Option(
@@ -103,9 +109,10 @@ final class PileupCommand implements Callable<Integer> {
     @Option(
             names = "--weight",
             paramLabel = "NAME",
-            defaultValue = "weight",
-            description = "Balancing column, say KR. Default: ${DEFAULT-VALUE}.")
-    private String weightName;
+            description =
+                    "Balancing column for balanced and obs-exp, say KR; 'foldbase map info' lists"
+                            + " them. Default: weight.")
+    private Optional<String> weightName;
 
     @Option(
             names = "--reduce",
@@ -122,26 +129,29 @@ final class PileupCommand implements Callable<Integer> {
 
     @Option(
             names = "--expected-smooth",
-            description = "Smooth the expected over log-spaced distance. Default: as it is.")
+            description =
+                    "Smooth the expected over log-spaced distance; obs-exp and obs-exp-raw only."
+                            + " Default: not smoothed.")
     private boolean smoothExpected;
 
     @Option(
             names = "--score-size",
             paramLabel = "BINS",
-            defaultValue = "3",
             description =
-                    "Side, odd, of the squares that the score compares: mean of the centre over"
-                            + " mean of the corners. Default: ${DEFAULT-VALUE}.")
-    private int scoreSize;
+                    "Side in bins, odd, of the squares that the score compares: mean of the centre"
+                            + " over mean of the four corners. Default: 3.")
+    private Optional<Integer> scoreSize;
 
     @Option(
             names = "--skip-bad-lines",
-            description = "Count malformed lines of REGIONS instead of stopping at the first.")
+            description = "Pass over malformed lines of REGIONS and count them. Default: stop at the first.")
     private boolean skipBadLines;
 
     @Option(
             names = "--format",
             paramLabel = "bed|bedpe",
+            converter = Choices.Format.class,
+            completionCandidates = Choices.Format.class,
             description = "Format of REGIONS. Default: told by content.")
     private Optional<RegionFormat> format;
 
@@ -150,7 +160,8 @@ final class PileupCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Regions that windows must not leave and that have an expected of their own,"
-                            + " say chromosome arms: chrom, start, end, [name], tab-separated."
+                            + " say chromosome arms; a text file of chrom, start, end (in bp), [name],"
+                            + " tab-separated."
                             + " Default: whole chromosomes.")
     private Optional<Path> viewFile;
 
@@ -158,14 +169,16 @@ final class PileupCommand implements Callable<Integer> {
             names = "--ignore-diags",
             paramLabel = "N",
             description =
-                    "Leave out the first N diagonals. Default: what the balancing column says of"
-                            + " itself, else 2.")
+                    "Give no value to cells less than N bins from the map's main diagonal. Default:"
+                            + " what the balancing column says of itself, else 2.")
     private Optional<Integer> ignoreDiags;
 
     @Option(
             names = "--edges",
             paramLabel = "drop|partial",
             defaultValue = "drop",
+            converter = Choices.EdgeRule.class,
+            completionCandidates = Choices.EdgeRule.class,
             description =
                     "A window over the edge of its chromosome or view region is dropped, or its"
                             + " part inside counts. Default: ${DEFAULT-VALUE}.")
@@ -190,16 +203,18 @@ final class PileupCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Divide by the average of N copies of each region, shifted by 100 kb to 1 Mb."
-                            + " Default: ${DEFAULT-VALUE} (no controls).")
+                    "Divide by the average of N copies of each region, at most 1000, each shifted"
+                            + " at random by 100 kb to 1 Mb. Default: ${DEFAULT-VALUE} (no"
+                            + " controls).")
     private int controls;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "0",
-            description = "Seed of the shifts. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+            description =
+                    "Whole number that decides the shifts of the controls: the same one gives the"
+                            + " same shifts. Default: 0.")
+    private Optional<Long> seed;
 
     @Option(
             names = "--threads",
@@ -213,52 +228,96 @@ final class PileupCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "PREFIX",
             defaultValue = "pileup",
-            description = "Folder and beginning of the files' names. Default: ${DEFAULT-VALUE}.")
-    private Path prefix;
+            converter = OutputPrefix.Converter.class,
+            description =
+                    "Folder, which must exist, and beginning of the files' names. Default:"
+                            + " ${DEFAULT-VALUE} (in the working directory).")
+    private OutputPrefix prefix;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        requireWritable();
+        requireSense();
+        InputFile mapFile = InputFile.of(address.uri().file());
+        InputFile regionsInput = InputFile.of(regionsFile);
+        regionsInput.requireNoPipe();
+        Optional<InputFile> viewInput = viewInput();
+        requireOrder(mapFile, regionsInput);
+        prefix.requireWritable(mapFile, regionsInput, viewInput.orElse(mapFile));
         try (ExecutorService background = Executors.newFixedThreadPool(1);
-                CoolerFile file = CoolerFile.open(address.uri().file())) {
+                CoolerFile file = CoolerFile.open(mapFile.path())) {
             ContactMap map = address.in(file, longOf(binSizeBp));
             PileupOptions options = options(map);
             RegionFile regions =
                     RegionFile.read(regionsFile, new RegionFile.ReadOptions(format, skipBadLines));
-            Future<String> mapHash = background.submit(new Sha256(file.path()));
-            PileupResult result = average(map, regions, options, err);
-            tell(regions, result.regions(), err);
-            PileupReport report =
-                    new PileupReport(
-                            file.path().getFileName()
-                                    + (map.group().equals("/") ? "" : "::" + map.group()),
-                            await(mapHash),
-                            String.valueOf(regionsFile.getFileName()),
-                            new Sha256(regionsFile).call(),
-                            regions.format(),
-                            regions.badLines().count(),
-                            describeView(),
-                            options,
-                            result);
-            write(report).forEach(spec.commandLine().getOut()::println);
-            return ExitCode.DONE;
+            Future<String> mapHash = background.submit(mapFile::sha256);
+            try {
+                PileupResult result = average(map, regions, options);
+                PileupReport report =
+                        new PileupReport(
+                                file.path().getFileName()
+                                        + (map.group().equals("/") ? "" : "::" + map.group()),
+                                await(mapHash),
+                                String.valueOf(regionsFile.getFileName()),
+                                regionsInput.sha256(),
+                                regions.format(),
+                                regions.badLines().count(),
+                                describe(viewInput),
+                                options,
+                                result);
+                mapFile.requireUnchanged();
+                regionsInput.requireUnchanged();
+                List<Path> written = write(report);
+                new PileupTalk(spec.commandLine().getErr(), regions, result.regions())
+                        .summary(bothTriangles);
+                written.forEach(spec.commandLine().getOut()::println);
+                return ExitCode.DONE;
+            } finally {
+                mapHash.cancel(true);
+            }
         }
     }
 
-    private void requireWritable() throws OutputException {
-        Path folder = prefix.toAbsolutePath().getParent();
-        if (prefix.getFileName() == null || folder == null || Files.isDirectory(prefix)) {
-            throw new OutputException(
-                    "-o %s is a folder; add the beginning of a file name, say %s"
-                            .formatted(prefix, prefix.resolve("pileup")));
+    /** Refuses what cannot go together, in the words of the command line. */
+    private void requireSense() {
+        require(
+                reduction != Reduction.SUM_RATIO || valueType.isOverExpected(),
+                "--reduce sum-ratio divides observed by expected: it needs --value obs-exp or"
+                        + " obs-exp-raw, not "
+                        + Choices.shellName(valueType));
+        require(
+                !smoothExpected || valueType.isOverExpected(),
+                "--expected-smooth needs --value obs-exp or obs-exp-raw, not "
+                        + Choices.shellName(valueType));
+        require(
+                weightName.isEmpty() || valueType.isBalanced(),
+                "--weight needs --value balanced or obs-exp, not "
+                        + Choices.shellName(valueType));
+        require(seed.isEmpty() || controls > 0, "--seed needs --controls");
+        require(
+                binSizeBp.orElse(1L) > 0,
+                "the bin size must be positive, but is %d bp".formatted(binSizeBp.orElse(1L)));
+    }
+
+    private void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), sentence);
         }
-        if (!Files.isDirectory(folder)) {
-            throw new OutputException("there is no folder %s to write to".formatted(folder));
+    }
+
+    private void requireOrder(InputFile map, InputFile regions) throws IOException {
+        require(
+                map.beginsAsHdf5() || !regions.beginsAsHdf5(),
+                "REGIONS %s is an HDF5 file and MAP %s is not: give the map first"
+                        .formatted(regions.path(), map.path()));
+    }
+
+    private Optional<InputFile> viewInput() throws IOException {
+        if (viewFile.isEmpty()) {
+            return Optional.empty();
         }
-        if (!Files.isWritable(folder)) {
-            throw new OutputException("the folder %s is not writable".formatted(folder));
-        }
+        InputFile view = InputFile.of(viewFile.get());
+        view.requireNoPipe();
+        return Optional.of(view);
     }
 
     private PileupOptions options(ContactMap map) throws IOException {
@@ -266,14 +325,14 @@ final class PileupCommand implements Callable<Integer> {
             PileupOptions.Builder options =
                     PileupOptions.flank(flankBp)
                             .valueType(valueType)
-                            .weightName(weightName)
+                            .weightName(weightName.orElse("weight"))
                             .reduction(reduction)
                             .smoothExpected(smoothExpected)
                             .edges(edges)
                             .flip(flip)
                             .bothTriangles(bothTriangles)
-                            .controls(controls, seed)
-                            .scoreSize(scoreSize);
+                            .controls(controls, seed.orElse(0L));
+            scoreSize.ifPresent(options::scoreSize);
             ignoreDiags.ifPresent(options::ignoreDiags);
             threads.ifPresent(options::threads);
             if (viewFile.isPresent()) {
@@ -285,9 +344,10 @@ final class PileupCommand implements Callable<Integer> {
         }
     }
 
-    private PileupResult average(
-            ContactMap map, RegionFile regions, PileupOptions options, PrintWriter err)
+    private PileupResult average(ContactMap map, RegionFile regions, PileupOptions options)
             throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        requireWeights(map);
         PileupResult result;
         try {
             result =
@@ -298,85 +358,46 @@ final class PileupCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        RegionCounts counts = result.regions();
-        if (counts.kept() == 0) {
-            tellUnknown(counts, err);
+        require(
+                scoreSize.orElse(1) <= result.side(),
+                "a score size of %d is more than the %d bins of a window"
+                        .formatted(scoreSize.orElse(1), result.side()));
+        if (result.regions().kept() == 0) {
             throw new BadInputException(
-                    "%s: nothing is left to average of %,d %s: %s"
-                            .formatted(
-                                    regionsFile,
-                                    counts.read(),
-                                    noun(regions),
-                                    counts.droppedInWords()));
+                    new PileupTalk(err, regions, result.regions()).nothingLeft(regionsFile));
         }
         return result;
     }
 
-    private void tell(RegionFile regions, RegionCounts counts, PrintWriter err) {
-        err.printf(
-                "%,d of %,d %s averaged; dropped: %s.%n",
-                counts.kept(), counts.read(), noun(regions), counts.droppedInWords());
-        tellUnknown(counts, err);
-        if (counts.reversedPairs() > 0 && !bothTriangles) {
-            err.printf(
-                    "%,d pairs have their second anchor before the first: cells below the diagonal"
-                            + " have no value without --both-triangles.%n",
-                    counts.reversedPairs());
-        }
-        if (counts.controlsMissed() > 0) {
-            err.printf(
-                    "%,d of %,d shifted controls found no place.%n",
-                    counts.controlsMissed(), counts.controlsMissed() + counts.controlsPlaced());
-        }
-        if (regions.badLines().count() > 0) {
-            err.printf("%,d bad lines skipped, among them:%n", regions.badLines().count());
-            regions.badLines().messages().forEach(message -> err.println("  " + message));
+    private void requireWeights(ContactMap map) throws IOException {
+        if (valueType.isBalanced() && map.weightNames().isEmpty()) {
+            throw new NotInFileException(
+                    "%s has no balancing weights; take --value raw or obs-exp-raw"
+                            .formatted(map.uri()));
         }
     }
 
-    private static void tellUnknown(RegionCounts counts, PrintWriter err) {
-        if (!counts.unknownChromosomes().isEmpty()) {
-            List<String> names = List.copyOf(counts.unknownChromosomes().keySet());
-            int most = 10;
-            err.printf(
-                    "Chromosomes that the map does not have: %s%s.%n",
-                    String.join(", ", names.subList(0, Math.min(most, names.size()))),
-                    names.size() > most ? " and %d more".formatted(names.size() - most) : "");
-        }
-    }
-
-    private static String noun(RegionFile regions) {
-        return regions.format() == RegionFormat.BED ? "regions" : "pairs";
-    }
-
-    private Optional<String> describeView() throws IOException {
-        if (viewFile.isEmpty()) {
+    private static Optional<String> describe(Optional<InputFile> view) throws IOException {
+        if (view.isEmpty()) {
             return Optional.empty();
         }
-        Path view = viewFile.get();
-        return Optional.of(view.getFileName() + " " + new Sha256(view).call());
+        String hash = view.get().sha256();
+        view.get().requireUnchanged();
+        return Optional.of(view.get().path().getFileName() + " " + hash);
     }
 
     private List<Path> write(PileupReport report) throws OutputException {
         try {
-            return PileupFiles.write(prefix, report);
+            return PileupFiles.write(prefix.path(), report);
         } catch (IOException e) {
-            throw new OutputException(
-                    "%s could not be written: %s".formatted(prefix, reason(e)), e);
+            throw new OutputException(prefix.path() + " could not be written", e);
         }
-    }
-
-    private static String reason(IOException failure) {
-        return failure instanceof NoSuchFileException
-                ? "its folder is gone"
-                : String.valueOf(failure.getMessage());
     }
 
     private static String await(Future<String> hash) throws IOException {
         try {
             return hash.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());

@@ -3,13 +3,13 @@ package org.foldbase.server.pileup;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Files that appear together or not at all: each is written beside its place, then all renamed. */
 final class FileSet {
@@ -21,22 +21,22 @@ final class FileSet {
 
     private FileSet() {}
 
-    /**
-     * Writes the files, replacing those of the same name.
-     *
-     * @param prefix folder and beginning of every name
-     * @param contents by the end of the name
-     */
-    static List<Path> write(Path prefix, Map<String, Content> contents) throws IOException {
+    /** Writes the files, replacing those of the same name. */
+    static void write(List<Path> targets, List<Content> contents) throws IOException {
         List<Path> beside = new ArrayList<>();
-        List<Path> targets = new ArrayList<>();
         try {
-            for (Map.Entry<String, Content> entry : contents.entrySet()) {
-                String name = prefix.getFileName() + entry.getKey();
+            for (int i = 0; i < targets.size(); i++) {
+                Path target = targets.get(i);
+                if (Files.isDirectory(target)) {
+                    throw new FileSystemException(target.toString(), null, target + " is a folder");
+                }
                 Path temporary =
-                        prefix.resolveSibling("." + name + "." + ProcessHandle.current().pid());
+                        target.resolveSibling(
+                                ".%s.%d"
+                                        .formatted(
+                                                target.getFileName(),
+                                                ProcessHandle.current().pid()));
                 beside.add(temporary);
-                targets.add(prefix.resolveSibling(name));
                 try (OutputStream out =
                         new BufferedOutputStream(
                                 Files.newOutputStream(
@@ -44,7 +44,7 @@ final class FileSet {
                                         StandardOpenOption.CREATE,
                                         StandardOpenOption.TRUNCATE_EXISTING,
                                         StandardOpenOption.WRITE))) {
-                    entry.getValue().writeTo(out);
+                    contents.get(i).writeTo(out);
                 }
             }
             for (int i = 0; i < beside.size(); i++) {
@@ -54,7 +54,6 @@ final class FileSet {
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            return targets;
         } finally {
             for (Path temporary : beside) {
                 Files.deleteIfExists(temporary);

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.foldbase.hic.bed.RegionFormat;
 import org.foldbase.hic.pileup.PileupResult;
 import org.foldbase.server.view.Heatmap;
@@ -25,7 +23,17 @@ public final class PileupFiles {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final List<String> ENDINGS =
+            List.of(".tsv", ".npy", ".counts.npy", ".stderr.npy", ".json", ".png", ".svg");
+
     private PileupFiles() {}
+
+    /** The files that {@link #write} writes, whether they exist or not. */
+    public static List<Path> paths(Path prefix) {
+        return ENDINGS.stream()
+                .map(ending -> prefix.resolveSibling(prefix.getFileName() + ending))
+                .toList();
+    }
 
     /**
      * Writes all files, or none.
@@ -37,15 +45,18 @@ public final class PileupFiles {
         PileupResult result = report.result();
         int side = result.side();
         HeatmapFigure figure = new HeatmapFigure(heatmap(report));
-        Map<String, FileSet.Content> files = new LinkedHashMap<>();
-        files.put(".tsv", out -> writeTsv(out, report));
-        files.put(".npy", out -> NpyFile.write(out, result.values(), side, side));
-        files.put(".counts.npy", out -> NpyFile.write(out, result.finiteCounts(), side, side));
-        files.put(".stderr.npy", out -> NpyFile.write(out, result.standardErrors(), side, side));
-        files.put(".json", out -> writeJson(out, report));
-        files.put(".png", figure::writePng);
-        files.put(".svg", figure::writeSvg);
-        return FileSet.write(prefix, files);
+        List<FileSet.Content> contents =
+                List.of(
+                        out -> writeTsv(out, report),
+                        out -> NpyFile.write(out, result.values(), side, side),
+                        out -> NpyFile.write(out, result.finiteCounts(), side, side),
+                        out -> NpyFile.write(out, result.standardErrors(), side, side),
+                        out -> writeJson(out, report),
+                        figure::writePng,
+                        figure::writeSvg);
+        List<Path> paths = paths(prefix);
+        FileSet.write(paths, contents);
+        return paths;
     }
 
     private static void writeTsv(OutputStream out, PileupReport report) throws IOException {

@@ -5,8 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class Hdf5File implements AutoCloseable {
      *     tests reach code that a checksum guards
      */
     static Hdf5File open(Path file, boolean verified) throws IOException {
+        requireRegular(file);
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
@@ -64,6 +67,18 @@ public final class Hdf5File implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
+        }
+    }
+
+    /** Opening a pipe would wait for its writer, and nothing but a file can be mapped. */
+    private static void requireRegular(Path file) throws IOException {
+        BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+        if (about.isDirectory()) {
+            throw new Hdf5Exception("a directory, not a file");
+        }
+        if (!about.isRegularFile()) {
+            throw new Hdf5Exception(
+                    "a pipe or a device; HDF5 is read in many places at once, so save it as a file");
         }
     }
 

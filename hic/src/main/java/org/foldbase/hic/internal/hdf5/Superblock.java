@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 record Superblock(FileBytes bytes, long rootHeader) {
     /** The signature \211 H D F \r \n \032 \n, read as a little-endian number. */
     private static final long SIGNATURE = 0x0a1a0a0d46444889L;
+    private static final long GZIP_SIGNATURE = 0x8B1F;
 
     private static final String WHAT = "the superblock";
 
@@ -27,6 +28,9 @@ record Superblock(FileBytes bytes, long rootHeader) {
                 return readAt(segment, at, verified);
             }
             at = at == 0 ? 512 : at * 2;
+        }
+        if (raw.size() >= 2 && raw.uint(0, 2) == GZIP_SIGNATURE) {
+            throw new Hdf5Exception("compressed with gzip; decompress it");
         }
         throw new Hdf5Exception("not an HDF5 file (no HDF5 signature)");
     }
