@@ -101,14 +101,7 @@ class PileupAgainstNaiveReferenceTest {
                         .chunk(symmetric ? 1_000 : 30_011)
                         .chunk("bin2_id", symmetric ? 50_021 : 777);
         BuiltMap built = (symmetric ? builder : builder.square()).write(dir).base();
-        View arms =
-                View.of(
-                        built.chromsizes(),
-                        List.of(
-                                new ViewRegion(
-                                        "2q", 1, 2_705_500, built.chromsizes().get(1).sizeBp()),
-                                new ViewRegion("1", 0, 0, built.chromsizes().get(0).sizeBp()),
-                                new ViewRegion("2p", 1, 0, 2_705_500)));
+        View arms = armsThatMeetBehindTheFirstCut(built, symmetric ? 50_021 : 30_011);
         List<Region> bed = regionsAlong(built, 3);
         List<RegionPair> bedpe = pairsAlong(built);
         try (CoolerFile file = CoolerFile.open(built.file())) {
@@ -144,6 +137,25 @@ class PileupAgainstNaiveReferenceTest {
                 }
             }
         }
+    }
+
+    /**
+     * A view whose arms of chr2 meet within a bin, two rows after the end of the first piece: the
+     * first arm must not be taken for finished with that piece.
+     *
+     * @param chunk the larger of the chunks of the two columns that are read
+     */
+    private static View armsThatMeetBehindTheFirstCut(BuiltMap built, int chunk) {
+        int piece = chunk * Math.ceilDiv(1 << 18, chunk);
+        int row = built.pixels().get(piece).bin1() - built.firstBin(1) + 2;
+        long sizeBp = built.chromsizes().get(1).sizeBp();
+        long cutBp = (long) row * built.binSizeBp() + 5_500;
+        return View.of(
+                built.chromsizes(),
+                List.of(
+                        new ViewRegion("2q", 1, cutBp, sizeBp),
+                        new ViewRegion("1", 0, 0, built.chromsizes().get(0).sizeBp()),
+                        new ViewRegion("2p", 1, 0, cutBp)));
     }
 
     /** A region in every so many bins, of changing width and strand. */
