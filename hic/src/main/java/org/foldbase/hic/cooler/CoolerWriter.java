@@ -30,6 +30,7 @@ import org.foldbase.hic.internal.hdf5.Hdf5Writer;
 public final class CoolerWriter implements AutoCloseable {
     private final Hdf5Writer file;
     private final List<MapWriter> maps = new ArrayList<>();
+    private boolean closed;
     private Optional<GroupWriter> resolutions = Optional.empty();
 
     private CoolerWriter(Hdf5Writer file) {
@@ -94,13 +95,18 @@ public final class CoolerWriter implements AutoCloseable {
     }
 
     /**
-     * Completes the file if all its maps are finished, and releases it in any case.
+     * Completes the file if all its maps are finished, and releases it in any case. Closing twice
+     * changes nothing.
      *
      * @throws IllegalStateException if there is no map or one is not finished; the file is then not
      *     a whole one and is left for the caller to delete
      */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (file) {
             if (maps.isEmpty()) {
                 throw new IllegalStateException("no map was written");

@@ -2,14 +2,14 @@ package org.foldbase.hic.internal.hdf5;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The scalar attributes of one group or column, in the order in which they were set. */
+/** The scalar attributes of one group or column, by name so that their order is always the same. */
 final class AttributesWriter {
     private static final Hdf5WriterType BOOLEAN = Hdf5WriterType.booleanLikeH5py();
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values = new TreeMap<>();
 
     /** Sets or replaces a value, refusing what this writer has no type for. */
     void set(String owner, String name, Object value) {

@@ -238,6 +238,21 @@ class Hdf5WriterTest {
     }
 
     @Test
+    void theOrderOfAttributesDoesNotMatter() throws IOException {
+        Path first = dir.resolve("first.h5");
+        Path second = dir.resolve("second.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(first)) {
+            writer.root().attribute("a", "text").attribute("b", true);
+            writer.finish();
+        }
+        try (Hdf5Writer writer = Hdf5Writer.create(second)) {
+            writer.root().attribute("b", true).attribute("a", "text");
+            writer.finish();
+        }
+        assertThat(first).hasSameBinaryContentAs(second);
+    }
+
+    @Test
     void anUnfinishedFileIsNotTakenForAWholeOne() throws IOException {
         Path file = dir.resolve("unfinished.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {
