@@ -57,8 +57,8 @@ public final class RegionExpected {
      * DistanceSmoothing#BINS_PER_DECADE} to a decade of distance, both are averaged over
      * neighbouring bins with a Gaussian of σ = {@value DistanceSmoothing#SIGMA_LOG10} in log10
      * distance, cut off at {@value DistanceSmoothing#WINDOW_SIGMAS} σ, and divided. Distances of
-     * one bin have one value. Source: the smoothing of P(s) curves in log-spaced distance bins that
-     * cooltools describes.
+     * one bin have one value. Ignored diagonals take no part, and distance 0 keeps its own value.
+     * Source: the smoothing of P(s) curves in log-spaced distance bins that cooltools describes.
      */
     public RegionExpected smoothed() {
         double[] smooth = DistanceSmoothing.smooth(sums, pairs, ignoreDiags);

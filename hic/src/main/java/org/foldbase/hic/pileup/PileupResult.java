@@ -15,7 +15,7 @@ package org.foldbase.hic.pileup;
  * @param standardErrors standard error of each mean (with controls, of the ratio of two means, to
  *     first order); NaN below two values, and throughout for MEDIAN and SUM_RATIO
  * @param regions what became of the regions
- * @param score see {@link Score}; NaN where a part of it has no finite cell
+ * @param score see {@link Score}; NaN where that is not defined
  */
 public record PileupResult(
         int side,

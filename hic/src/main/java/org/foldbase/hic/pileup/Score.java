@@ -13,10 +13,11 @@ public final class Score {
      * @param matrix row by row
      * @param side of the matrix, odd
      * @param size side of the squares, odd
-     * @return NaN if the squares do not fit or have no finite cell
+     * @return NaN if the corners would overlap, have no finite cell or a mean of 0, or if the
+     *     centre has no finite cell
      */
     public static double of(double[] matrix, int side, int size) {
-        if (size > side) {
+        if (2 * size > side) {
             return Double.NaN;
         }
         int far = side - size;
@@ -29,7 +30,8 @@ public final class Score {
                 corners.addSquare(matrix, side, row, column, size);
             }
         }
-        return centre.value() / corners.value();
+        double score = centre.value() / corners.value();
+        return Double.isFinite(score) ? score : Double.NaN;
     }
 
     private static final class Mean {

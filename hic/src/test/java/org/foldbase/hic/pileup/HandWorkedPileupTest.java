@@ -448,5 +448,10 @@ class HandWorkedPileupTest {
         // Of single cells: the centre is NaN.
         assertThat(Score.of(matrix, 7, 1)).isNaN();
         assertThat(Score.of(matrix, 7, 9)).isNaN();
+        // Corners of 5 × 5 would overlap.
+        assertThat(Score.of(matrix, 7, 5)).isNaN();
+        // 3 × 3 cells: the centre is 5, the corners 0.
+        double[] emptyCorners = {0, 1, 0, 1, 5, 1, 0, 1, 0};
+        assertThat(Score.of(emptyCorners, 3, 1)).isNaN();
     }
 }

@@ -289,8 +289,8 @@ final class NaiveReference {
     private double score(double[] values) {
         int size = options.scoreSize();
         int far = side - size;
-        if (far < 0) {
-            return Double.NaN;
+        if (far < size) {
+            return Double.NaN; // the corners would overlap
         }
         List<Double> corners = new ArrayList<>();
         for (int row : new int[] {0, far}) {
@@ -299,7 +299,9 @@ final class NaiveReference {
             }
         }
         List<Double> centre = square(values, far / 2, far / 2, size);
-        return sum(toArray(centre)) / centre.size() / (sum(toArray(corners)) / corners.size());
+        double ofCentre = sum(toArray(centre)) / centre.size();
+        double ofCorners = sum(toArray(corners)) / corners.size();
+        return ofCorners == 0 ? Double.NaN : ofCentre / ofCorners;
     }
 
     private List<Double> square(double[] values, int firstRow, int firstColumn, int size) {
