@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 record Superblock(FileBytes bytes, long rootHeader) {
     /** The signature \211 H D F \r \n \032 \n, read as a little-endian number. */
     private static final long SIGNATURE = 0x0a1a0a0d46444889L;
+
     private static final long GZIP_SIGNATURE = 0x8B1F;
 
     private static final String WHAT = "the superblock";
