@@ -95,20 +95,24 @@ public final class Foldbase implements Runnable {
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
         boolean colour =
                 Boolean.getBoolean("foldbase.terminal") && System.getenv("NO_COLOR") == null;
-        CommandLine commandLine = new CommandLine(foldbase)
-                .setOut(out)
-                .setErr(err)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
-                .setExpandAtFiles(false)
-                .registerConverter(Path.class, new FilePath())
-                .registerConverter(Long.class, new WholeNumber(Long.MAX_VALUE))
-                .registerConverter(long.class, new WholeNumber(Long.MAX_VALUE))
-                .registerConverter(
-                        Integer.class,
-                        text -> Math.toIntExact(new WholeNumber(Integer.MAX_VALUE).convert(text)))
-                .setParameterExceptionHandler(Failures::onUsage)
-                .setExecutionExceptionHandler((failure, command, parsed) ->
-                        Failures.onFailure(failure, err, foldbase.verbose));
+        CommandLine commandLine =
+                new CommandLine(foldbase)
+                        .setOut(out)
+                        .setErr(err)
+                        .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+                        .setExpandAtFiles(false)
+                        .registerConverter(Path.class, new FilePath())
+                        .registerConverter(Long.class, new WholeNumber(Long.MAX_VALUE))
+                        .registerConverter(long.class, new WholeNumber(Long.MAX_VALUE))
+                        .registerConverter(
+                                Integer.class,
+                                text ->
+                                        Math.toIntExact(
+                                                new WholeNumber(Integer.MAX_VALUE).convert(text)))
+                        .setParameterExceptionHandler(Failures::onUsage)
+                        .setExecutionExceptionHandler((failure, command, parsed) ->
+                                Failures.onFailure(failure, err, foldbase.verbose));
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError | InternalError e) {

@@ -144,7 +144,8 @@ final class PileupCommand implements Callable<Integer> {
 
     @Option(
             names = "--skip-bad-lines",
-            description = "Pass over malformed lines of REGIONS and count them. Default: stop at the first.")
+            description =
+                    "Pass over malformed lines of REGIONS and count them. Default: stop at the first.")
     private boolean skipBadLines;
 
     @Option(
@@ -290,8 +291,7 @@ final class PileupCommand implements Callable<Integer> {
                         + Choices.shellName(valueType));
         require(
                 weightName.isEmpty() || valueType.isBalanced(),
-                "--weight needs --value balanced or obs-exp, not "
-                        + Choices.shellName(valueType));
+                "--weight needs --value balanced or obs-exp, not " + Choices.shellName(valueType));
         require(seed.isEmpty() || controls > 0, "--seed needs --controls");
         require(
                 binSizeBp.orElse(1L) > 0,

@@ -3,7 +3,9 @@ package org.foldbase.server.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A whole number of up to {@code most}, either sign, in digits: no units, no thousands separators. */
+/**
+ * A whole number of up to {@code most}, either sign, in digits: no units, no thousands separators.
+ */
 record WholeNumber(long most) implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
