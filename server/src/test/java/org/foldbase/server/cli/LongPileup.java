@@ -7,8 +7,8 @@ import org.foldbase.hic.testing.BedBuilder;
 import org.foldbase.hic.testing.CoolerBuilder;
 
 /**
- * A pileup of about a minute: the median of some ten million values a pass, and, with the memory
- * that {@link #MEMORY} leaves, hundreds of passes.
+ * A pileup of minutes: the median of some ten million values a pass, and, with the memory that
+ * {@link #MEMORY} leaves, hundreds of passes.
  */
 record LongPileup(Path map, Path regions) {
     static final String MEMORY = "-Xmx128m";
