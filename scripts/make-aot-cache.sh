@@ -11,3 +11,4 @@ rm -f "$app/cli.aot"
 "$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$app/cli.aot" \
   -jar "$app/foldbase.jar" demo --data-dir "$work" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 [ -s "$app/cli.aot" ] || { echo "the JVM made no class cache" >&2; cat "$work/log" >&2; exit 1; }
+cp "$JAVA_HOME/release" "$app/jdk-release"

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,19 +35,32 @@ final class Failures {
     }
 
     private static String unmatched(UnmatchedArgumentException failure) {
-        CommandLine command = failure.getCommandLine();
-        boolean option = failure.isUnknownOption();
-        boolean subcommand = !option && !command.getSubcommands().isEmpty();
-        List<String> near = failure.getSuggestions();
-        return "%s '%s'%s"
-                .formatted(
-                        option
-                                ? "unknown option"
-                                : subcommand ? "unknown command" : "unexpected argument",
-                        failure.getUnmatched().getFirst(),
-                        near.isEmpty() || !(option || subcommand)
-                                ? ""
-                                : "; did you mean %s?".formatted(near.getFirst()));
+        String argument = failure.getUnmatched().getFirst();
+        if (failure.isUnknownOption()) {
+            return "unknown option '%s'%s"
+                    .formatted(argument, nearest(argument, failure.getSuggestions(), 3));
+        }
+        if (!failure.getCommandLine().getSubcommands().isEmpty()) {
+            return "unknown command '%s'%s"
+                    .formatted(argument, nearest(argument, failure.getSuggestions(), 1));
+        }
+        return "unexpected argument '%s'".formatted(argument);
+    }
+
+    /** The suggestion that begins most alike, if enough. */
+    private static String nearest(String argument, List<String> suggestions, int least) {
+        return suggestions.stream()
+                .filter(it -> alike(argument, it) >= least)
+                .reduce((one, other) -> alike(argument, other) > alike(argument, one) ? other : one)
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
+    }
+
+    private static int alike(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        int mismatch =
+                Arrays.mismatch(one.toCharArray(), 0, length, other.toCharArray(), 0, length);
+        return mismatch < 0 ? length : mismatch;
     }
 
     static int onFailure(Throwable failure, PrintWriter err, boolean verbose) {

@@ -84,9 +84,10 @@ public record PileupReport(
     }
 
     private String scoreDefinition() {
-        int size = options.scoreSize();
-        return "mean of the %d x %d centre cells over mean of the four %d x %d corners, NaN left out"
-                .formatted(size, size, size, size);
+        return String.format(
+                Locale.ROOT,
+                "mean of the %1$d x %1$d centre cells over mean of the four %1$d x %1$d corners, NaN left out",
+                options.scoreSize());
     }
 
     private String standardErrorDefinition() {

@@ -2,6 +2,7 @@ package org.foldbase.hic.internal.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,23 @@ class Hdf5FileTest {
     @Test
     void anEmptyFileIsRefusedWithItsSize() {
         refused(new byte[0], "not an HDF5 file: it is empty (0 bytes)");
+    }
+
+    @Test
+    void aFolderIsRefusedAsOne() {
+        fails(() -> Hdf5File.open(folder), "a directory, not a file");
+    }
+
+    @Test
+    void aDeviceIsRefusedWithoutReadingIt() {
+        Path device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        fails(() -> Hdf5File.open(device), "a pipe or a device; HDF5 is read in many places");
+    }
+
+    @Test
+    void aGzipFileIsToBeDecompressed() {
+        refused(new byte[] {0x1f, (byte) 0x8b, 8, 0}, "compressed with gzip; decompress it");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package org.foldbase.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "pileup --help", "map --help", "map info --help", "demo -h"})
+    void everyHelpListsTheExitCodesOnStdout(String arguments) {
+        Run run = Run.foldbase((Object[]) arguments.split(" "));
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(
+                        """
+                        Exit codes:
+                          0     done
+                          1     the work failed, or its result could not be written
+                          2     wrong usage, or something asked for that the file does not have
+                          3     bad input data
+                          4     something that is needed is not there (a JDK 25, a service)
+                          130   interrupted
+                        """);
+    }
+
+    @Test
+    void everyOptionOfAPileupTellsItsDefaultOrThatItIsNeeded() {
+        String help = Run.foldbase("pileup", "--help").out();
+        String options = help.substring(help.indexOf("--bin-size="), help.indexOf("--verbose"));
+        String[] paragraphs = options.split("\n +(?=-)");
+        assertThat(paragraphs).hasSize(18);
+        for (String paragraph : paragraphs) {
+            assertThat(paragraph.replaceAll("\\s+", " ")).containsPattern("Default: |Needed\\.");
+        }
+    }
+
+    @Test
+    void withoutACommandTheUsageIsShown() {
+        assertThat(Run.foldbase().out()).startsWith("Usage: foldbase ").contains("pileup", "demo");
+    }
+}
