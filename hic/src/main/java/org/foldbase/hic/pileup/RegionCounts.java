@@ -1,5 +1,6 @@
 package org.foldbase.hic.pileup;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -87,7 +88,7 @@ public record RegionCounts(
             return new RegionCounts(
                     read,
                     read - lost,
-                    Map.copyOf(dropped),
+                    Collections.unmodifiableMap(new EnumMap<>(dropped)), // in the order of reasons
                     new TreeMap<>(unknownChromosomes),
                     reversedPairs,
                     controlsPlaced,

@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterruptIT {
-    private static final Duration INTO_THE_WORK = Duration.ofSeconds(2);
-
     @TempDir Path dir;
     @TempDir Path work;
 
@@ -35,7 +30,7 @@ class InterruptIT {
                                         Stream.of("env", "--default-signal=INT", Launched.LAUNCHER),
                                         pileup.arguments(out.resolve("x")))
                                 .toArray());
-        awaitWork(process);
+        LongPileup.awaitWork(process);
         assertThat(Launched.works("kill", "-INT", Long.toString(process.pid()))).isTrue();
 
         assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
@@ -45,16 +40,5 @@ class InterruptIT {
         assertThat(run.out()).isEmpty();
         assertThat(Run.contents(out)).containsOnlyKeys("x.npy");
         assertThat(out.resolve("x.npy")).hasContent("earlier");
-    }
-
-    /** Start and reading take less of the processor's time than this, the work much more. */
-    private static void awaitWork(Process process) {
-        Instant deadline = Instant.now().plusSeconds(40);
-        while (process.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(INTO_THE_WORK)
-                < 0) {
-            assertThat(process.isAlive()).isTrue();
-            assertThat(Instant.now()).isBefore(deadline);
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 }

@@ -112,11 +112,10 @@ final class ChunkDecoder implements AutoCloseable {
         checkRatio(address, given, expected, 1032);
         byte[] out = ensure(spare, expected + 1); // one more shows that there is more
         inflater.reset();
-        if (length < 0) {
-            inflater.setInput(file.buffer(address, stored));
-        } else {
-            inflater.setInput(data, 0, length);
-        }
+        // Not from the mapped file: if it is cut short meanwhile, native code would end the
+        // process.
+        load(address, stored);
+        inflater.setInput(data, 0, length);
         try {
             int written = inflater.inflate(out, 0, expected + 1);
             if (written > expected || !inflater.finished()) {

@@ -2,7 +2,6 @@ package org.foldbase.hic.internal.hdf5;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 
 /**
  * The mapped file, from the superblock on. Addresses count from the superblock, as the format's do;
@@ -90,10 +89,6 @@ final class FileBytes {
 
     void copy(long address, byte[] into, int length) {
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, base + address, into, 0, length);
-    }
-
-    ByteBuffer buffer(long address, int length) {
-        return segment.asSlice(base + address, length).asByteBuffer();
     }
 
     /** Compares the checksum stored behind {@code length} bytes with theirs. */
