@@ -29,7 +29,7 @@ class ReadmeExampleTest {
                         .file();
         String readme = Files.readString(Path.of("README.md"));
         String code = readme.split("```java\n", -1)[1].split("```", -1)[0];
-        assertThat(code.lines().count()).as("lines of the example").isLessThanOrEqualTo(20);
+        assertThat(code.lines().count()).as("lines of the example").isLessThanOrEqualTo(15);
         Path source = Files.writeString(folder.resolve("Example.java"), code);
 
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("/hic/testing/"))
                     .importPackages("org.foldbase");
 
     /** What a package may use, by the part of its name after {@code org.foldbase}. */
