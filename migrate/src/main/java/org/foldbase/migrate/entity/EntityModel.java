@@ -10,7 +10,6 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.dialect.PostgreSQLDialect;
 
 /**
  * The schema that entity classes ask for. It is read from Hibernate's metadata with one dialect and
@@ -36,7 +35,9 @@ public final class EntityModel {
         all.put("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class);
         all.putAll(settings);
         all.put("hibernate.boot.allow_jdbc_metadata_access", false);
-        all.put("hibernate.dialect", PostgreSQLDialect.class.getName());
+        all.remove("hibernate.dialect");
+        all.put("jakarta.persistence.database-product-name", "PostgreSQL");
+        all.put("jakarta.persistence.database-major-version", "17");
         all.put("hibernate.implicit_naming_strategy", MarkedNames.class);
         StandardServiceRegistry registry =
                 new StandardServiceRegistryBuilder().applySettings(all).build();

@@ -100,6 +100,11 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
         return quoted;
     }
 
+    /** A check's expression as this back-end wants it. */
+    String condition(String expression) {
+        return expression;
+    }
+
     /** Name, type, NOT NULL and default. */
     final String plainDefinition(Column column) {
         return column.name()
@@ -148,7 +153,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
                             + String.join(", ", unique.columns())
                             + ")";
             case Check check ->
-                    "constraint " + check.name() + " check (" + check.expression() + ")";
+                    "constraint " + check.name() + " check (" + condition(check.expression()) + ")";
             case Index index -> throw new AssertionError("an index has a statement: " + index);
         };
     }

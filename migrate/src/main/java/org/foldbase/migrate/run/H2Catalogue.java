@@ -6,11 +6,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.SchemaDiff;
 
 /** Tables as H2 describes them; what is expected is made in a database in memory. */
 final class H2Catalogue {
+
+    private static final Pattern CONSTRAINT =
+            Pattern.compile(
+                    "^ALTER TABLE \"(\\w+)\" ADD CONSTRAINT \"(\\w+)\" (CHECK|UNIQUE|PRIMARY"
+                            + " KEY|FOREIGN KEY)(.*)");
+    private static final Pattern INDEX =
+            Pattern.compile("^CREATE .*INDEX \"(\\w+)\" ON \"(\\w+)\"(.*)");
+    private static final Pattern TRIGGER =
+            Pattern.compile("^CREATE .*TRIGGER \"(\\w+)\" .* ON \"(\\w+)\"");
 
     private H2Catalogue() {}
 
@@ -49,53 +60,37 @@ final class H2Catalogue {
                                 + (row.get(7).isEmpty() ? "" : " default " + row.get(7)));
             }
         }
-        readConstraints(connection, catalogue, where);
-        for (List<String> row :
-                Session.rows(
-                        connection,
-                        "select i.table_name, i.index_name, i.index_type_name,"
-                                + " listagg(c.column_name, ', ') within group (order by"
-                                + " c.ordinal_position) from information_schema.indexes i join"
-                                + " information_schema.index_columns c on c.index_schema ="
-                                + " i.index_schema and c.index_name = i.index_name where"
-                                + " i.table_schema = current_schema and lower(i.table_name) <> '"
-                                + History.TABLE
-                                + "' and not i.is_generated group by i.table_name, i.index_name,"
-                                + " i.index_type_name")) {
-            catalogue.add(row.get(0), "index " + row.get(1), row.get(2) + " (" + row.get(3) + ")");
-        }
+        readScript(connection, catalogue);
         return catalogue;
     }
 
-    private static void readConstraints(Connection connection, Catalogue catalogue, String where)
-            throws SQLException {
-        for (List<String> row :
-                Session.rows(
-                        connection,
-                        "select t.table_name, t.constraint_type, t.constraint_name,"
-                                + " coalesce(k.check_clause, ''), coalesce((select"
-                                + " listagg(u.column_name, ', ') within group (order by"
-                                + " u.ordinal_position) from information_schema.key_column_usage u"
-                                + " where u.constraint_schema = t.constraint_schema and"
-                                + " u.constraint_name = t.constraint_name), ''), coalesce((select"
-                                + " listagg(u.table_name || '.' || u.column_name, ', ') within group"
-                                + " (order by u.ordinal_position) from"
-                                + " information_schema.key_column_usage u where u.constraint_schema ="
-                                + " r.unique_constraint_schema and u.constraint_name ="
-                                + " r.unique_constraint_name), ''), coalesce(r.delete_rule, '') from"
-                                + " information_schema.table_constraints t left join"
-                                + " information_schema.check_constraints k on k.constraint_schema ="
-                                + " t.constraint_schema and k.constraint_name = t.constraint_name left"
-                                + " join information_schema.referential_constraints r on"
-                                + " r.constraint_schema = t.constraint_schema and r.constraint_name ="
-                                + " t.constraint_name where t.table"
-                                + where)) {
-            String type = row.get(1).toLowerCase(Locale.ROOT);
-            String name = type.equals("primary key") ? "" : " " + row.get(2);
-            catalogue.add(
-                    row.get(0),
-                    type + name,
-                    row.get(3) + row.get(4) + " " + row.get(5) + " " + row.get(6));
+    /** Its INFORMATION_SCHEMA keeps a renamed column's old name in keys; its script does not. */
+    private static void readScript(Connection connection, Catalogue catalogue) throws SQLException {
+        String schema = Session.rows(connection, "select current_schema").getFirst().getFirst();
+        String prefix = "\"" + schema + "\".";
+        for (List<String> row : Session.rows(connection, "script nodata nopasswords nosettings")) {
+            String sql = row.getFirst().replace(prefix, "").replaceAll("\\s+", " ");
+            Matcher constraint = CONSTRAINT.matcher(sql);
+            Matcher index = INDEX.matcher(sql);
+            Matcher trigger = TRIGGER.matcher(sql);
+            if (constraint.find()) {
+                String kind = constraint.group(3).toLowerCase(Locale.ROOT);
+                addPart(
+                        catalogue,
+                        constraint.group(1),
+                        kind.equals("primary key") ? kind : kind + " " + constraint.group(2),
+                        constraint.group(4));
+            } else if (index.find()) {
+                addPart(catalogue, index.group(2), "index " + index.group(1), index.group(3));
+            } else if (trigger.find()) {
+                addPart(catalogue, trigger.group(2), "trigger " + trigger.group(1), sql);
+            }
+        }
+    }
+
+    private static void addPart(Catalogue catalogue, String table, String part, String definition) {
+        if (catalogue.tableNames().contains(table.toLowerCase(Locale.ROOT))) {
+            catalogue.add(table, part, definition);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
@@ -19,6 +21,11 @@ import org.foldbase.migrate.schema.Table;
  * this process's own; an H2 file is open in one process only.
  */
 final class H2Dialect extends AlterDialect {
+
+    private static final Pattern CONSTANTS =
+            Pattern.compile(
+                    "\\b(not )?in \\(((?:'[^']*'|-?\\d+)(?:, ?(?:'[^']*'|-?\\d+))*)\\)",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final ConcurrentHashMap<String, Semaphore> LOCKS = new ConcurrentHashMap<>();
 
@@ -56,6 +63,22 @@ final class H2Dialect extends AlterDialect {
     @Override
     String json(String quoted) {
         return "json " + quoted;
+    }
+
+    /**
+     * A list of constants in a check is evaluated by the session that made the check, and fails
+     * when that one is closed (2.4.240); an array is not.
+     */
+    @Override
+    String condition(String expression) {
+        return CONSTANTS
+                .matcher(expression)
+                .replaceAll(list ->
+                        Matcher.quoteReplacement(
+                                (list.group(1) == null ? "= any" : "<> all")
+                                        + "(array["
+                                        + list.group(2)
+                                        + "])"));
     }
 
     @Override

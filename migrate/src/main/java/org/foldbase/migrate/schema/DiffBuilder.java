@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.schema.Constraint.Check;
 import org.foldbase.migrate.schema.Constraint.ForeignKey;
 import org.foldbase.migrate.schema.Operation.AddColumn;
 import org.foldbase.migrate.schema.Operation.AddConstraint;
@@ -174,7 +175,7 @@ final class DiffBuilder {
         return at.constraint(drop.table(), drop.constraint()) instanceof ForeignKey;
     }
 
-    /** Columns whose type changes: foreign keys on either end step aside meanwhile. */
+    /** Columns whose type changes: checks, and foreign keys on either end, step aside meanwhile. */
     private Set<String> retypedColumns() {
         Set<String> retyped = new HashSet<>();
         for (Table table : at.tables()) {
@@ -189,10 +190,19 @@ final class DiffBuilder {
     }
 
     private static boolean standsOn(Table table, Constraint constraint, Set<String> retyped) {
-        return constraint instanceof ForeignKey key
-                && (key.columns().stream().anyMatch(c -> retyped.contains(table.name() + "." + c))
-                        || key.targetColumns().stream()
-                                .anyMatch(c -> retyped.contains(key.targetTable() + "." + c)));
+        return switch (constraint) {
+            case ForeignKey key ->
+                    key.columns().stream().anyMatch(c -> retyped.contains(table.name() + "." + c))
+                            || key.targetColumns().stream()
+                                    .anyMatch(c -> retyped.contains(key.targetTable() + "." + c));
+            case Check check ->
+                    table.columns().stream()
+                            .map(Column::name)
+                            .anyMatch(c ->
+                                    retyped.contains(table.name() + "." + c)
+                                            && Identifiers.mentions(check.expression(), c));
+            default -> false;
+        };
     }
 
     private void createTables() {

@@ -153,13 +153,13 @@ record Change(String name, List<Operation> operations, List<String> renames) {
                         List.of(new RenameTable("book", "volume")),
                         List.of("book:volume")),
                 of(
-                        "int to bigint of a primary key that others refer to",
+                        "bigint to int and back, of a primary key that others refer to",
                         new DropConstraint("book", "fk_book_shelf_id"),
                         change("shelf", Column.identity("id", INT)),
                         change("book", Column.required("shelf_id", INT)),
                         new AddConstraint("book", key("book", "shelf", OnDelete.NO_ACTION))),
                 of(
-                        "drop the unique on which a foreign key leans",
+                        "a unique on which a foreign key leans, and back",
                         new AddConstraint(
                                 "loan", new Unique("uq_loan_book", List.of("book_id", "reader"))),
                         new DropConstraint("book", "uq_book_title")),
