@@ -37,6 +37,8 @@ final class Preflight {
     /** By their names after the operations so far; a table that is not here has no rows yet. */
     private final Map<String, LiveTable> tables = new HashMap<>();
 
+    private final Schema first;
+    private Optional<Catalogue> live = Optional.empty();
     private Schema at;
 
     /**
@@ -59,6 +61,7 @@ final class Preflight {
     Preflight(Session session, Dialect dialect, Schema before) {
         this.session = session;
         this.dialect = dialect;
+        this.first = before;
         this.at = before;
         for (Table table : before.tables()) {
             Map<String, String> columns = new LinkedHashMap<>();
@@ -86,7 +89,7 @@ final class Preflight {
 
     private void inspect(Operation operation) throws SQLException {
         switch (operation) {
-            case Operation.CreateTable create -> {}
+            case Operation.CreateTable create -> refuseIfThere(create.table().name(), "");
             case Operation.DropTable drop -> dropTable(drop);
             case Operation.RenameTable rename -> {
                 LiveTable renamed = tables.remove(rename.table());
@@ -114,6 +117,39 @@ final class Preflight {
         }
     }
 
+    /** What somebody made by hand is not taken for ours. */
+    private void refuseIfThere(String table, String part) throws SQLException {
+        if (!wasThere(table, part)
+                && (part.isEmpty()
+                        ? live().tableNames().contains(table)
+                        : live().has(table, part))) {
+            refusals.add(
+                    "table "
+                            + table
+                            + (part.isEmpty() ? "" : ": " + part)
+                            + " is there already, but no migration made it; remove or rename it");
+        }
+    }
+
+    /** Whether the snapshot before the first operation has it: then it went meanwhile. */
+    private boolean wasThere(String table, String part) {
+        return first.table(table)
+                .map(found ->
+                        part.isEmpty()
+                                || found.columns().stream()
+                                        .anyMatch(c -> part.equals("column " + c.name()))
+                                || found.indexes().stream()
+                                        .anyMatch(i -> part.equals("index " + i.name())))
+                .orElse(false);
+    }
+
+    private Catalogue live() throws SQLException {
+        if (live.isEmpty()) {
+            live = Optional.of(dialect.live(session.connection()));
+        }
+        return live.orElseThrow();
+    }
+
     private void dropTable(Operation.DropTable drop) throws SQLException {
         LiveTable table = tables.remove(drop.table());
         if (table != null) {
@@ -130,6 +166,7 @@ final class Preflight {
             return;
         }
         Column column = add.column();
+        refuseIfThere(table.name(), "column " + column.name());
         boolean filled = column.defaultValue().isPresent();
         table.columns().put(column.name(), filled ? dialect.literal(column) : "null");
         if (!filled && !column.nullable()) {
@@ -209,7 +246,7 @@ final class Preflight {
             return;
         }
         switch (constraint) {
-            case Index index -> {}
+            case Index index -> refuseIfThere(table.name(), "index " + index.name());
             case Check check ->
                     refuse(
                             table,

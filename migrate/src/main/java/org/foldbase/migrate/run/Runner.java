@@ -216,8 +216,7 @@ final class Runner {
             List<Step> steps,
             int index,
             int statement,
-            SQLException cause)
-            throws SQLException {
+            SQLException cause) {
         String what =
                 (up ? "Applying " : "Reverting ")
                         + revision
@@ -240,14 +239,26 @@ final class Runner {
             dirty.initCause(cause);
             return dirty;
         }
+        try {
+            undo(revision, up, done);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            DirtyException dirty =
+                    dirty(revision, up, statement, what + ", and so did undoing it. ");
+            dirty.initCause(cause);
+            return dirty;
+        }
+        return new MigrationException(what + "; what it had done was undone", cause);
+    }
+
+    private void undo(Revision revision, boolean up, List<Step> done) throws SQLException {
         int left = done.stream().mapToInt(step -> step.statements().size()).sum();
         for (Step step : done.reversed()) {
             left -= step.statements().size();
             history.update(revision.id(), up ? State.APPLYING : State.REVERTING, left, 0);
-            for (Step inverse :
-                    dialect.plan(
-                            Operation.inverse(step.operations(), step.before()), step.after())) {
-                for (String sql : inverse.statements()) {
+            List<Operation> inverse = Operation.inverse(step.operations(), step.before());
+            for (Step back : dialect.plan(inverse, step.after())) {
+                for (String sql : back.statements()) {
                     session.execute(sql);
                 }
             }
@@ -258,7 +269,6 @@ final class Runner {
         } else {
             history.update(revision.id(), State.APPLIED, left, 0);
         }
-        return new MigrationException(what + "; what it had done was undone", cause);
     }
 
     /** Goes on where an interrupted run stopped. */
