@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.Constraint;
@@ -28,6 +30,9 @@ import org.foldbase.migrate.schema.Table;
 final class Preflight {
 
     private static final int EXAMPLES = 3;
+
+    /** A verb in the singular and the plural. */
+    private static final Pattern VERB = Pattern.compile("\\{(\\w+)\\|(\\w+)}");
 
     private final Session session;
     private final Dialect dialect;
@@ -221,7 +226,7 @@ final class Preflight {
             refuse(
                     table,
                     " where " + sql + " is null",
-                    "have NULL in " + name + ", which becomes NOT NULL");
+                    "{has|have} NULL in " + name + ", which becomes NOT NULL");
         }
         ColumnType type = wanted.type();
         if (type.isNarrowerThan(old.type())) {
@@ -236,7 +241,7 @@ final class Preflight {
             refuse(
                     table,
                     " where " + condition,
-                    "do not fit into " + name + ", which becomes " + type);
+                    "{does|do} not fit into " + name + ", which becomes " + type);
         }
     }
 
@@ -247,18 +252,22 @@ final class Preflight {
         }
         switch (constraint) {
             case Index index -> refuseIfThere(table.name(), "index " + index.name());
-            case Check check ->
-                    refuse(
-                            table,
-                            " where not (" + table.replaced(check.expression()) + ")",
-                            "break the new check "
-                                    + check.name()
-                                    + " of "
-                                    + tableName
-                                    + ": "
-                                    + check.expression());
+            case Check check -> refuseBreaches(tableName, table, check);
             case Unique unique -> refuseDuplicates(tableName, table, unique);
             case ForeignKey key -> refuseOrphans(tableName, table, key);
+        }
+    }
+
+    private void refuseBreaches(String tableName, LiveTable table, Check check)
+            throws SQLException {
+        String name = "check " + check.name() + " of " + tableName + ": " + check.expression();
+        try {
+            refuse(
+                    table,
+                    " where not (" + table.replaced(check.expression()) + ")",
+                    "{breaks|break} the new " + name);
+        } catch (SQLException e) {
+            throw new MigrationException("This is no condition for a row, " + name, e);
         }
     }
 
@@ -326,7 +335,7 @@ final class Preflight {
                 " c where " + String.join(" and ", conditions),
                 "in "
                         + key.columns()
-                        + " refer to no row of "
+                        + " {refers|refer} to no row of "
                         + key.targetTable()
                         + " (new foreign key "
                         + key.name()
@@ -361,7 +370,7 @@ final class Preflight {
                             + ": "
                             + counted(rows, "row")
                             + " "
-                            + what
+                            + VERB.matcher(what).replaceAll(rows == 1 ? "$1" : "$2")
                             + "; "
                             + key
                             + " "

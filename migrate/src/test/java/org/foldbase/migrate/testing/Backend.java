@@ -102,7 +102,10 @@ public enum Backend {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setConnectConfig("connectTimeout", "60").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setConnectConfig("connectTimeout", "60")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -121,6 +124,9 @@ public enum Backend {
                 DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
                 config.setPort(0);
                 config.addArg("--user=root");
+                config.addArg("--innodb-flush-log-at-trx-commit=0");
+                config.addArg("--innodb-flush-method=nosync");
+                config.addArg("--sync-frm=0");
                 DB server = DB.newEmbeddedDB(config.build());
                 server.start();
                 return server.getConfiguration().getPort();
