@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
@@ -89,16 +94,13 @@ final class MigrationsTest {
                 "create-table:|create-tabel:|there is no operation 'create-tabel'",
                 "on-delete: cascade|on-delete: cascades|on-delete is no action, cascade or set null",
                 "loses-data: true|loses-data: false|loses data, so it is marked",
-                "date: 2026|date: x2026|a date is written",
+                "2026-11-21T|x2026-11-21T|a date is written",
             })
     void aMistakeInAFileIsNamedWithItsLine(String right, String wrong, String message)
             throws IOException {
         Path file = Migrations.write(FIRST, folder);
         String text = Files.readString(file);
-        String spoilt =
-                text.contains(right)
-                        ? text.replaceFirst(java.util.regex.Pattern.quote(right), wrong)
-                        : text.replaceFirst("date: '2026", "date: 'x2026");
+        String spoilt = text.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
         assertThat(spoilt).isNotEqualTo(text);
         Files.writeString(file, spoilt);
         assertThatThrownBy(() -> Migrations.load(folder))
@@ -141,6 +143,26 @@ final class MigrationsTest {
                 .contains("colour", "size_mm");
         assertThatThrownBy(() -> merged.merge("again", NOON))
                 .hasMessageContaining("There is nothing to merge");
+    }
+
+    @Test
+    void revisionsAreReadFromAFolderOnTheClassPathAndFromAJar() throws IOException {
+        Path inFolder = folder.resolve("classes");
+        String text = Files.readString(Migrations.write(FIRST, inFolder.resolve("migrations")));
+        Path jar = folder.resolve("packed and ready.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("migrations/"));
+            out.putNextEntry(new JarEntry("migrations/" + FIRST.fileName()));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        for (Path path : List.of(inFolder, jar)) {
+            try (URLClassLoader loader =
+                    new URLClassLoader(new URL[] {path.toUri().toURL()}, null)) {
+                assertThat(Migrations.load(loader, "migrations").history()).containsExactly(FIRST);
+                assertThatThrownBy(() -> Migrations.load(loader, "elsewhere"))
+                        .hasMessage("There is no folder elsewhere on the class path");
+            }
+        }
     }
 
     @Test
