@@ -1,0 +1,103 @@
+package org.foldbase.migrate.revision;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.schema.Sha256;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** A revision as YAML text, and back. */
+final class RevisionFile {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{12}");
+    private static final Set<String> KEYS =
+            Set.of("revision", "follows", "message", "date", "up", "down", "snapshot");
+
+    private RevisionFile() {}
+
+    static String write(Revision revision) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("revision", revision.id());
+        keys.put("follows", revision.parents());
+        keys.put("message", revision.message());
+        keys.put("date", revision.date().toString());
+        keys.put("up", OperationWriter.operations(revision.up()));
+        keys.put("down", OperationWriter.operations(revision.down()));
+        keys.put("snapshot", revision.snapshot());
+        return yaml().dump(keys);
+    }
+
+    static Revision read(String file, String text) {
+        Optional<Node> root;
+        try {
+            root = Optional.ofNullable(yaml().compose(new StringReader(text)));
+        } catch (YAMLException e) {
+            throw new MigrationException(file + " is no YAML: " + e.getMessage(), e);
+        }
+        YamlValue.Entries keys =
+                root.map(node -> new YamlValue(file, node).entries(KEYS))
+                        .orElseThrow(() -> new MigrationException(file + " is empty"));
+        String id = keys.text("revision");
+        if (!ID.matcher(id).matches()) {
+            throw keys.get("revision")
+                    .error("a revision has 12 hexadecimal digits, not '" + id + "'");
+        }
+        return new Revision(
+                id,
+                keys.texts("follows"),
+                keys.text("message"),
+                date(keys.get("date")),
+                OperationReader.operations(keys.get("up")),
+                OperationReader.operations(keys.get("down")),
+                keys.text("snapshot"),
+                checksum(text));
+    }
+
+    private static Instant date(YamlValue value) {
+        try {
+            return Instant.parse(value.text());
+        } catch (DateTimeParseException e) {
+            MigrationException error =
+                    value.error(
+                            "a date is written 2026-11-21T08:00:00Z, not '" + value.text() + "'");
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    /** The same for a checkout with other line ends. */
+    static String checksum(String text) {
+        return Sha256.of(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The id follows from the content, so that two machines give the same one. */
+    static String idOf(List<String> parents, String message, Instant date, String snapshot) {
+        String content =
+                String.join("\n", String.join(",", parents), message, date.toString(), snapshot);
+        return Sha256.of(content.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    private static Yaml yaml() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+        options.setWidth(100);
+        options.setSplitLines(false);
+        LoaderOptions loader = new LoaderOptions();
+        loader.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(loader), new Representer(options), options, loader);
+    }
+}

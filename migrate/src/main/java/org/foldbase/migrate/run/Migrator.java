@@ -1,0 +1,177 @@
+package org.foldbase.migrate.run;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.foldbase.migrate.revision.Migrations;
+import org.foldbase.migrate.revision.Revision;
+import org.foldbase.migrate.schema.Schema;
+
+/**
+ * Brings a database from one revision to another. Whatever changes it holds the database's lock
+ * meanwhile, so that of several processes one works and the others find nothing left to do.
+ *
+ * <p>On SQLite and PostgreSQL a run is one transaction. On MariaDB and H2 every DDL statement
+ * commits: a statement that fails is undone together with those before it, and a process that dies
+ * leaves a note of how far it came ({@link DirtyException}).
+ */
+public final class Migrator {
+
+    private final DataSource dataSource;
+    private final Migrations migrations;
+    private final RunSettings settings;
+
+    public Migrator(DataSource dataSource, Migrations migrations, RunSettings settings) {
+        this.dataSource = dataSource;
+        this.migrations = migrations;
+        this.settings = settings;
+    }
+
+    /** A revision in the database's own history. */
+    public record Applied(String revision, String appliedAt, String appliedBy, long tookMs) {}
+
+    /**
+     * Applies revisions.
+     *
+     * @param target {@code head}, {@code +n}, or a revision's id or its beginning
+     * @param allowDataLoss whether rows and values may go
+     * @return those that were applied, in order; none if the database is there already
+     * @throws RefusedException before anything changed: rows do not fit, or would be lost
+     * @throws DirtyException an earlier run was interrupted
+     */
+    public List<Revision> upgrade(String target, boolean allowDataLoss) throws SQLException {
+        return locked(runner ->
+                runner.run(Plan.upgrade(migrations, runner.applied(), target), allowDataLoss));
+    }
+
+    /**
+     * Reverts revisions, newest first.
+     *
+     * @param target {@code base}, {@code -n}, or the revision to go back to
+     * @return those that were reverted
+     */
+    public List<Revision> downgrade(String target, boolean allowDataLoss) throws SQLException {
+        return locked(runner ->
+                runner.run(Plan.downgrade(migrations, runner.applied(), target), allowDataLoss));
+    }
+
+    /**
+     * Finishes the revision that an interrupted run left half done, in the direction it went.
+     *
+     * @return the revision, or nothing if none was half done
+     */
+    public Optional<Revision> resume() throws SQLException {
+        return locked(Runner::resume);
+    }
+
+    /** Notes that the database is at a revision, or at {@code base}, and changes no table. */
+    public void stamp(String target) throws SQLException {
+        locked(runner -> {
+            runner.stamp(
+                    target.equals("base")
+                            ? List.of()
+                            : migrations.upTo(
+                                    target.equals("head")
+                                            ? migrations.heads().stream().map(Revision::id).toList()
+                                            : List.of(migrations.get(target).id())));
+            return target;
+        });
+    }
+
+    /** The newest revisions that the database has: one, or none, or several on branches. */
+    public List<Revision> current() throws SQLException {
+        Set<String> applied = new HashSet<>();
+        for (Applied entry : applied()) {
+            applied.add(migrations.get(entry.revision()).id());
+        }
+        Set<String> followed = new HashSet<>();
+        migrations.upTo(applied).forEach(revision -> followed.addAll(revision.parents()));
+        return migrations.upTo(applied).stream().filter(r -> !followed.contains(r.id())).toList();
+    }
+
+    /** What the database's history says, in the order of the revisions. */
+    public List<Applied> applied() throws SQLException {
+        try (Session session = Session.open(dataSource, settings.lockTimeout())) {
+            List<Applied> applied = new ArrayList<>();
+            for (History.Entry entry : new History(session).read()) {
+                if (entry.state() == History.State.APPLIED) {
+                    applied.add(
+                            new Applied(
+                                    entry.revision(),
+                                    entry.appliedAt(),
+                                    entry.appliedBy(),
+                                    entry.tookMs()));
+                }
+            }
+            List<String> order = migrations.history().stream().map(Revision::id).toList();
+            applied.sort((a, b) -> order.indexOf(a.revision()) - order.indexOf(b.revision()));
+            return applied;
+        }
+    }
+
+    /** What was changed in the database by hand since, in words; nothing if nothing was. */
+    public List<String> drift() throws SQLException {
+        List<String> ids = applied().stream().map(Applied::revision).toList();
+        try (Session session = Session.open(dataSource, settings.lockTimeout())) {
+            Dialect dialect = Dialect.of(session.connection());
+            Schema schema = migrations.schemaAt(ids);
+            Catalogue live = dialect.live(session.connection());
+            return live.differences(dialect.expected(session.connection(), schema));
+        }
+    }
+
+    private interface Work<T> {
+        T run(Runner runner) throws SQLException;
+    }
+
+    private <T> T locked(Work<T> work) throws SQLException {
+        try (Session session = Session.open(dataSource, settings.lockTimeout())) {
+            Dialect dialect = Dialect.of(session.connection());
+            dialect.prepare(session);
+            dialect.lock(session);
+            try {
+                Runner runner = new Runner(session, dialect, migrations, settings);
+                T result = work.run(runner);
+                runner.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(session, dialect, e);
+                throw e;
+            } finally {
+                dialect.release(session);
+            }
+        }
+    }
+
+    private static void rollback(Session session, Dialect dialect, Throwable cause) {
+        if (dialect.rollsBackDdl()) {
+            try {
+                session.execute("rollback");
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /**
+     * The statements for a DBA who runs them by hand, from one revision to a later one.
+     *
+     * @param dialect {@code sqlite}, {@code postgresql}, {@code mariadb} or {@code h2}
+     * @param from a revision, or {@code base}
+     * @param to a revision, or {@code head}
+     */
+    public static String script(
+            Migrations migrations, String dialect, String from, String to, RunSettings settings) {
+        List<String> applied =
+                from.equals("base")
+                        ? List.of()
+                        : migrations.upTo(List.of(migrations.get(from).id())).stream()
+                                .map(Revision::id)
+                                .toList();
+        return Script.of(Dialect.named(dialect), Plan.upgrade(migrations, applied, to), settings);
+    }
+}

