@@ -348,6 +348,7 @@ final class PileupCommand implements Callable<Integer> {
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         requireWeights(map);
+        requireRoomForScore(map);
         PileupResult result;
         try {
             result =
@@ -358,15 +359,19 @@ final class PileupCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        require(
-                scoreSize.orElse(1) <= result.side(),
-                "a score size of %d is more than the %d bins of a window"
-                        .formatted(scoreSize.orElse(1), result.side()));
         if (result.regions().kept() == 0) {
             throw new BadInputException(
                     new PileupTalk(err, regions, result.regions()).nothingLeft(regionsFile));
         }
         return result;
+    }
+
+    private void requireRoomForScore(ContactMap map) {
+        long side = 2 * (flankBp / map.binSizeBp().orElse(1)) + 1;
+        require(
+                scoreSize.orElse(1) <= side,
+                "a score size of %d is more than the %d bins of a window"
+                        .formatted(scoreSize.orElse(1), side));
     }
 
     private void requireWeights(ContactMap map) throws IOException {
