@@ -1,0 +1,5 @@
+/** The database: where it is, connections to it, what it is for, and who uses it. */
+@NullMarked
+package org.foldbase.server.database;
+
+import org.jspecify.annotations.NullMarked;
