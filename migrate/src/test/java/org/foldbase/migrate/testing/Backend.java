@@ -123,6 +123,7 @@ public enum Backend {
             try {
                 DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
                 config.setPort(0);
+                config.setSecurityDisabled(false);
                 config.addArg("--user=root");
                 config.addArg("--innodb-flush-log-at-trx-commit=0");
                 config.addArg("--innodb-flush-method=nosync");
