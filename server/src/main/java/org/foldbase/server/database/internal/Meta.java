@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.foldbase.server.database.DatabaseState;
-import org.foldbase.server.database.Environment;
+import org.foldbase.server.settings.Environment;
 import org.foldbase.server.shared.Row;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,0 @@
-package org.foldbase.server.database;
-
-/** What a database is for; it is stamped into it. */
-public enum Environment {
-    DEV,
-    TEST,
-    PROD
-}
