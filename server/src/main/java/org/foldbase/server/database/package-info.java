@@ -1,7 +1,4 @@
-/**
- * The database that holds what things are: where it is, how it is reached, and which entities it
- * keeps.
- */
+/** The database: where it is, connections to it, what it is for, which entities it keeps, and who uses it. */
 @NullMarked
 package org.foldbase.server.database;
 
