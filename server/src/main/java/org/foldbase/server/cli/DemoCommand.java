@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.sample.SyntheticGenome;
 import org.foldbase.server.sample.SyntheticGenome.GenomeFiles;
+import org.foldbase.server.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path folder = dataDir.orElseGet(DemoCommand::defaultFolder);
+        Path folder =
+                dataDir.orElseGet(() -> Settings.defaultDataDir(System.getenv(), "foldbase-demo"));
         err.println("Making a synthetic genome ...");
         GenomeFiles genome = write(folder);
         out.println("Contact map  " + genome.map());
@@ -76,14 +79,5 @@ final class DemoCommand implements Callable<Integer> {
         err.println("foldbase " + String.join(" ", arguments));
         CommandLine root = spec.root().commandLine();
         return root.execute(arguments.toArray(String[]::new));
-    }
-
-    private static Path defaultFolder() {
-        String dataHome = System.getenv("XDG_DATA_HOME");
-        Path parent =
-                dataHome == null || dataHome.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".local", "share")
-                        : Path.of(dataHome);
-        return parent.resolve("foldbase-demo");
     }
 }

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
 import org.foldbase.hic.bed.RegionFormatException;
 import org.foldbase.hic.cooler.CoolerException;
 import org.foldbase.hic.cooler.NotInFileException;
+import org.foldbase.migrate.MigrationException;
+import org.foldbase.server.cli.console.ExitCode;
+import org.foldbase.server.database.DatabaseException;
+import org.foldbase.server.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -89,6 +94,10 @@ final class Failures {
     private static String sentence(Throwable failure) {
         return switch (failure) {
             case IOException io when io.getMessage() != null -> io.getMessage();
+            case SettingsException settings -> String.valueOf(settings.getMessage());
+            case DatabaseException database -> String.valueOf(database.getMessage());
+            case MigrationException migration -> String.valueOf(migration.getMessage());
+            case SQLException sql -> "the database says: " + sql.getMessage();
             case OutOfMemoryError memory ->
                     "out of memory: %,d MB are too few; allow more, say JDK_JAVA_OPTIONS=-Xmx8g"
                             .formatted(Runtime.getRuntime().maxMemory() / MEGABYTE);
@@ -104,9 +113,20 @@ final class Failures {
         return String.valueOf(error.getMessage()).contains("unsafe memory access");
     }
 
+    private static int exitCode(DatabaseException.Kind kind) {
+        return switch (kind) {
+            case FAILED -> ExitCode.FAILED;
+            case REFUSED -> ExitCode.USAGE;
+            case BAD_INPUT -> ExitCode.BAD_INPUT;
+            case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+        };
+    }
+
     private static int exitCode(Throwable failure) {
         return switch (failure) {
             case NotInFileException e -> ExitCode.USAGE;
+            case SettingsException e -> ExitCode.USAGE;
+            case DatabaseException e -> exitCode(e.kind());
             case CoolerException e -> ExitCode.BAD_INPUT;
             case RegionFormatException e -> ExitCode.BAD_INPUT;
             case BadInputException e -> ExitCode.BAD_INPUT;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.foldbase.server.cli.db.DbCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -22,14 +23,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         description = "A workbench for 3D-genome data.",
-        subcommands = {PileupCommand.class, MapCommand.class, DemoCommand.class, HelpCommand.class},
+        subcommands = {
+            PileupCommand.class,
+            MapCommand.class,
+            DbCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:the work failed, or its result could not be written",
-            "2:wrong usage, or something asked for that the file does not have",
+            "2:wrong usage, refused for safety, or asked for what is not there",
             "3:bad input data",
             "4:something that is needed is not there (a JDK 25, a service)",
             "130:interrupted"

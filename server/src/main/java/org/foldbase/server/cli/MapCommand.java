@@ -11,6 +11,7 @@ import org.foldbase.hic.cooler.ContactMap;
 import org.foldbase.hic.cooler.CoolerFile;
 import org.foldbase.hic.cooler.StorageMode;
 import org.foldbase.hic.genome.Chromosome;
+import org.foldbase.server.cli.console.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

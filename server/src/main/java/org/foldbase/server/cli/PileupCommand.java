@@ -23,6 +23,7 @@ import org.foldbase.hic.pileup.PileupOptions;
 import org.foldbase.hic.pileup.PileupResult;
 import org.foldbase.hic.pileup.Reduction;
 import org.foldbase.hic.pileup.ValueType;
+import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.pileup.PileupFiles;
 import org.foldbase.server.pileup.PileupReport;
 import picocli.CommandLine.Command;

@@ -19,7 +19,7 @@ class HelpTest {
                         Exit codes:
                           0     done
                           1     the work failed, or its result could not be written
-                          2     wrong usage, or something asked for that the file does not have
+                          2     wrong usage, refused for safety, or asked for what is not there
                           3     bad input data
                           4     something that is needed is not there (a JDK 25, a service)
                           130   interrupted

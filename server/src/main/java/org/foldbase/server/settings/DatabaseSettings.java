@@ -1,0 +1,18 @@
+package org.foldbase.server.settings;
+
+/**
+ * How one environment's database is reached.
+ *
+ * @param url as it was given; may hold a password, so it is never shown
+ * @param user nothing if the URL has it, or none is needed
+ * @param password nothing if the URL has it, or none is needed
+ * @param place where the URL was found, for messages
+ */
+public record DatabaseSettings(String url, String user, String password, String place) {
+
+    /** Without the URL and the password. */
+    @Override
+    public String toString() {
+        return "database from " + place;
+    }
+}
