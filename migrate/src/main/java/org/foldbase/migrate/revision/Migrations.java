@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Operation;
@@ -61,7 +62,9 @@ public final class Migrations {
     public static Migrations load(ClassLoader loader, String folder) throws IOException {
         URL url = loader.getResource(folder);
         if (url == null) {
-            throw new MigrationException("There is no folder " + folder + " on the class path");
+            throw new MigrationException(
+                    MigrationException.Kind.USAGE,
+                    "There is no folder " + folder + " on the class path");
         }
         try {
             URI uri = url.toURI();
@@ -186,6 +189,7 @@ public final class Migrations {
                         .toList();
         if (found.size() != 1 || idOrPrefix.isEmpty()) {
             throw new MigrationException(
+                    MigrationException.Kind.USAGE,
                     found.isEmpty() || idOrPrefix.isEmpty()
                             ? "There is no revision " + idOrPrefix
                             : "Revision " + idOrPrefix + " may be any of " + found);
@@ -213,6 +217,19 @@ public final class Migrations {
         return at;
     }
 
+    /** Every table that any revision makes, or made before another dropped or renamed it. */
+    public Set<String> tableNames() {
+        Set<String> names = new TreeSet<>();
+        for (Revision revision : revisions.values()) {
+            Schema at = schemaAt(revision.parents());
+            for (Operation operation : revision.up()) {
+                at = at.apply(operation);
+                at.tables().forEach(table -> names.add(table.name()));
+            }
+        }
+        return names;
+    }
+
     /** The newest schema; with two heads there is none. */
     public Schema snapshot() {
         return schemaAt(soleHead());
@@ -222,6 +239,7 @@ public final class Migrations {
         List<Revision> heads = heads();
         if (heads.size() > 1) {
             throw new MigrationException(
+                    MigrationException.Kind.HEADS,
                     "There are " + heads.size() + " heads: " + heads + "; merge them first");
         }
         return heads.stream().map(Revision::id).toList();
@@ -237,7 +255,9 @@ public final class Migrations {
     public Revision merge(String message, Clock clock) {
         List<String> heads = heads().stream().map(Revision::id).toList();
         if (heads.size() < 2) {
-            throw new MigrationException("There is nothing to merge: heads are " + heads());
+            throw new MigrationException(
+                    MigrationException.Kind.USAGE,
+                    "There is nothing to merge: heads are " + heads());
         }
         return revision(heads, message, List.of(), List.of(), schemaAt(heads), clock);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
@@ -16,6 +17,7 @@ import org.foldbase.migrate.schema.Constraint.Unique;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /** How one back-end writes operations as statements, and how it locks and reports itself. */
 abstract sealed class Dialect permits SqliteDialect, AlterDialect {
@@ -35,6 +37,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
             case "h2" -> new H2Dialect();
             default ->
                     throw new MigrationException(
+                            MigrationException.Kind.USAGE,
                             "There is no dialect for "
                                     + name
                                     + "; there are sqlite, postgresql, mariadb and h2");
@@ -70,6 +73,46 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
 
     /** The same for the tables of a schema, as this database would describe them. */
     abstract Catalogue expected(Connection connection, Schema schema) throws SQLException;
+
+    /** Whether a statement waited too long for others. */
+    abstract boolean isLocked(SQLException failure);
+
+    /** What a failure means that is nobody's mistake in a statement. */
+    final Optional<MigrationException> explain(SQLException failure, Session session) {
+        if (isLocked(failure)) {
+            return Optional.of(locked(session, failure));
+        }
+        String state = String.valueOf(failure.getSQLState());
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return Optional.of(
+                    new MigrationException(
+                            MigrationException.Kind.UNAVAILABLE,
+                            "The connection to the database was lost ("
+                                    + failure.getMessage()
+                                    + "); run it again when the server is there",
+                            failure));
+        }
+        return Optional.empty();
+    }
+
+    static MigrationException locked(Session session, @Nullable Throwable cause) {
+        return new MigrationException(
+                MigrationException.Kind.LOCKED,
+                "Another process is migrating this database or uses its tables; waited "
+                        + session.lockTimeout().toSeconds()
+                        + " s; try again when it is done",
+                cause);
+    }
+
+    /** A live table's name as a revision would write it, without quotes. */
+    String asWritten(String name) {
+        return name;
+    }
+
+    /** Whether a table to which a foreign key refers can't be dropped. */
+    boolean dropsForeignKeysFirst() {
+        return true;
+    }
 
     /** The statements for these operations, in steps. */
     abstract List<Step> plan(List<Operation> operations, Schema before);

@@ -3,6 +3,7 @@ package org.foldbase.migrate.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class H2Dialect extends AlterDialect {
             Pattern.compile(
                     "\\b(not )?in \\(((?:'[^']*'|-?\\d+)(?:, ?(?:'[^']*'|-?\\d+))*)\\)",
                     Pattern.CASE_INSENSITIVE);
+
+    private static final int LOCK_TIMEOUT = 50200;
 
     private static final ConcurrentHashMap<String, Semaphore> LOCKS = new ConcurrentHashMap<>();
 
@@ -116,6 +119,17 @@ final class H2Dialect extends AlterDialect {
     }
 
     @Override
+    String asWritten(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return name.equals(lower.toUpperCase(Locale.ROOT)) ? lower : name;
+    }
+
+    @Override
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == LOCK_TIMEOUT;
+    }
+
+    @Override
     void prepare(Session session) {}
 
     @Override
@@ -123,14 +137,14 @@ final class H2Dialect extends AlterDialect {
         try {
             if (!lockOf(session)
                     .tryAcquire(session.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MigrationException(
-                        "Another thread has been migrating this database for "
-                                + session.lockTimeout().toSeconds()
-                                + " s; try again when it is done");
+                throw locked(session, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigrationException("Interrupted while waiting for another migration", e);
+            throw new MigrationException(
+                    MigrationException.Kind.LOCKED,
+                    "Interrupted while waiting for another migration",
+                    e);
         }
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.Constraint;
@@ -21,6 +20,7 @@ import org.foldbase.migrate.schema.Table;
 /** MariaDB: every DDL statement commits; a changed column is stated in full. */
 final class MariaDbDialect extends AlterDialect {
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final String LOCK = "(concat('migrate ', database())";
 
     @Override
@@ -193,16 +193,20 @@ final class MariaDbDialect extends AlterDialect {
     }
 
     @Override
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+    }
+
+    @Override
     void prepare(Session session) {}
 
     @Override
     void lock(Session session) throws SQLException {
-        String seconds = Long.toString(Math.max(1, session.lockTimeout().toSeconds()));
+        long seconds = Math.max(1, session.lockTimeout().toSeconds());
+        session.atClose("set lock_wait_timeout = " + session.number("select @@lock_wait_timeout"));
+        session.execute("set lock_wait_timeout = " + seconds);
         if (session.number("select get_lock" + LOCK + ", " + seconds + ")") != 1) {
-            throw new MigrationException(
-                    "Another process has been migrating this database for "
-                            + seconds
-                            + " s; try again when it is done");
+            throw locked(session, null);
         }
     }
 

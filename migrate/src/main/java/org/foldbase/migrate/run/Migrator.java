@@ -2,11 +2,13 @@ package org.foldbase.migrate.run;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.schema.Schema;
@@ -124,26 +126,127 @@ public final class Migrator {
         }
     }
 
+    /**
+     * Replaces every table that a revision here makes by a new one, all or nothing, whatever the
+     * history says. The database then is at the head.
+     *
+     * <p>MariaDB needs room for both, and the right to make two databases beside this one.
+     *
+     * @param more other tables to drop too, as {@link #unknownTables} names them
+     * @param fill puts the first rows in; when it fails, nothing was changed
+     * @return the revisions that were applied
+     * @throws RefusedException before anything changed: others' tables refer to ours
+     */
+    public List<Revision> rebuild(Collection<String> more, Fill fill) throws SQLException {
+        return locked(
+                true,
+                (session, dialect) ->
+                        new Rebuild(session, dialect, migrations, settings).run(more, fill));
+    }
+
+    /** The tables in the database that no revision here makes. */
+    public List<String> unknownTables() throws SQLException {
+        try (Session session = Session.open(dataSource, settings.lockTimeout())) {
+            Dialect dialect = Dialect.of(session.connection());
+            return Rebuild.unknownTables(LiveTables.of(session.connection(), dialect), migrations);
+        }
+    }
+
+    /**
+     * Does other work while nobody can migrate the database; what is done over the connection is
+     * one transaction. A migrator used inside would wait for this one.
+     */
+    public <T> T exclusively(ExclusiveWork<T> work) throws SQLException {
+        return locked(
+                false,
+                (session, dialect) ->
+                        session.inTransaction(dialect, () -> work.work(session.connection())));
+    }
+
+    /** How the database stands to the migrations here; nothing is refused. */
+    public DatabaseState state() throws SQLException {
+        try (Session session = Session.open(dataSource, settings.lockTimeout())) {
+            List<History.Entry> entries = new History(session).read();
+            if (entries.isEmpty()) {
+                return DatabaseState.EMPTY;
+            }
+            Set<String> missing = new HashSet<>();
+            migrations.history().forEach(revision -> missing.add(revision.id()));
+            for (History.Entry entry : entries) {
+                if (!migrations.contains(entry.revision())) {
+                    return DatabaseState.AHEAD;
+                }
+                missing.remove(entry.revision());
+            }
+            for (History.Entry entry : entries) {
+                if (!migrations.get(entry.revision()).checksum().equals(entry.checksum())) {
+                    return DatabaseState.EDITED;
+                }
+            }
+            if (entries.stream().anyMatch(entry -> entry.state() != History.State.APPLIED)) {
+                return DatabaseState.DIRTY;
+            }
+            return missing.isEmpty() ? DatabaseState.CURRENT : DatabaseState.BEHIND;
+        }
+    }
+
     private interface Work<T> {
         T run(Runner runner) throws SQLException;
     }
 
     private <T> T locked(Work<T> work) throws SQLException {
+        return locked(
+                true,
+                (session, dialect) -> {
+                    Runner runner = new Runner(session, dialect, migrations, settings);
+                    T result = work.run(runner);
+                    runner.atEnd();
+                    return result;
+                });
+    }
+
+    private interface Held<T> {
+        T run(Session session, Dialect dialect) throws SQLException;
+    }
+
+    /** Holds the lock meanwhile, and ends the transaction where there is one. */
+    private <T> T locked(boolean tables, Held<T> held) throws SQLException {
         try (Session session = Session.open(dataSource, settings.lockTimeout())) {
             Dialect dialect = Dialect.of(session.connection());
-            dialect.prepare(session);
-            dialect.lock(session);
-            try {
-                Runner runner = new Runner(session, dialect, migrations, settings);
-                T result = work.run(runner);
-                runner.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(session, dialect, e);
-                throw e;
-            } finally {
-                dialect.release(session);
+            if (tables) {
+                dialect.prepare(session);
             }
+            try {
+                dialect.lock(session);
+                try (Release _ = () -> dialect.release(session)) {
+                    return inTransaction(session, dialect, held);
+                }
+            } catch (SQLException e) {
+                Optional<MigrationException> known = dialect.explain(e, session);
+                if (known.isPresent()) {
+                    throw known.get();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private interface Release extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    private <T> T inTransaction(Session session, Dialect dialect, Held<T> held)
+            throws SQLException {
+        try {
+            T result = held.run(session, dialect);
+            if (dialect.rollsBackDdl()) {
+                new Steps(session, settings.listener()).execute("commit");
+            }
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(session, dialect, e);
+            throw e;
         }
     }
 

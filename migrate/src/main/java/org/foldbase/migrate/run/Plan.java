@@ -34,6 +34,7 @@ record Plan(boolean up, List<Move> moves) {
             int wanted = Integer.parseInt(target.substring(1));
             if (wanted > pending.size()) {
                 throw new MigrationException(
+                        MigrationException.Kind.USAGE,
                         "There are " + pending.size() + " revisions to apply, not " + wanted);
             }
             pending = pending.subList(0, wanted);
@@ -60,6 +61,7 @@ record Plan(boolean up, List<Move> moves) {
         List<Revision> heads = migrations.heads();
         if (heads.size() > 1) {
             throw new MigrationException(
+                    MigrationException.Kind.HEADS,
                     "There are " + heads.size() + " heads: " + heads + "; merge them, or name one");
         }
         return heads.stream().map(Revision::id).toList();
@@ -73,6 +75,7 @@ record Plan(boolean up, List<Move> moves) {
             int wanted = Integer.parseInt(target.substring(1));
             if (wanted > done.size()) {
                 throw new MigrationException(
+                        MigrationException.Kind.USAGE,
                         "There are " + done.size() + " revisions to revert, not " + wanted);
             }
             reverted = done.subList(0, wanted);
@@ -82,6 +85,7 @@ record Plan(boolean up, List<Move> moves) {
             Revision stays = migrations.get(target);
             if (!applied.contains(stays.id())) {
                 throw new MigrationException(
+                        MigrationException.Kind.USAGE,
                         "The database does not have revision "
                                 + stays
                                 + ", so it can't go back to it");

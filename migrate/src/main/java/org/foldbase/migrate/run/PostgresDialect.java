@@ -69,6 +69,11 @@ final class PostgresDialect extends AlterDialect {
     }
 
     @Override
+    boolean isLocked(SQLException failure) {
+        return "55P03".equals(failure.getSQLState());
+    }
+
+    @Override
     void prepare(Session session) {}
 
     @Override
@@ -76,7 +81,6 @@ final class PostgresDialect extends AlterDialect {
         session.atClose("reset lock_timeout");
         session.execute("set lock_timeout = " + session.lockTimeout().toMillis());
         session.execute("select pg_advisory_lock" + LOCK);
-        session.execute("reset lock_timeout");
         session.execute("begin");
     }
 

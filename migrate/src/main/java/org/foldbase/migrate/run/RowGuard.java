@@ -71,6 +71,7 @@ final class RowGuard {
         }
         if (!wrong.isEmpty()) {
             throw new MigrationException(
+                    MigrationException.Kind.FAILED,
                     "Rebuilding changed the number of rows ("
                             + step.operations().stream().map(Operation::describe).toList()
                             + "): "
@@ -81,7 +82,14 @@ final class RowGuard {
 
     /** Before the commit. */
     void atEnd() throws SQLException {
-        if (!rebuilt) {
+        if (rebuilt) {
+            checkReferences();
+        }
+    }
+
+    /** Of a back-end that has not looked at foreign keys so far. */
+    void checkReferences() throws SQLException {
+        if (!(dialect instanceof SqliteDialect)) {
             return;
         }
         List<List<String>> orphans = session.rows("pragma foreign_key_check");

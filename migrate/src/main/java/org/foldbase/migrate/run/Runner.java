@@ -22,6 +22,7 @@ final class Runner {
     private final History history;
     private final List<History.Entry> entries;
     private final RowGuard guard;
+    private final Steps steps;
 
     Runner(Session session, Dialect dialect, Migrations migrations, RunSettings settings)
             throws SQLException {
@@ -32,6 +33,7 @@ final class Runner {
         this.history = new History(session);
         this.entries = history.read();
         this.guard = new RowGuard(session, dialect);
+        this.steps = new Steps(session, settings.listener());
         for (History.Entry entry : entries) {
             requireKnown(entry);
         }
@@ -40,6 +42,7 @@ final class Runner {
     private void requireKnown(History.Entry entry) {
         if (!migrations.contains(entry.revision())) {
             throw new MigrationException(
+                    MigrationException.Kind.AHEAD,
                     "The database has revision "
                             + entry.revision()
                             + ", which is not among the migrations here: it is ahead of this"
@@ -48,6 +51,7 @@ final class Runner {
         Revision revision = migrations.get(entry.revision());
         if (!revision.checksum().equals(entry.checksum())) {
             throw new MigrationException(
+                    MigrationException.Kind.EDITED,
                     "The file "
                             + revision.fileName()
                             + " was edited after it was applied to this database at "
@@ -89,7 +93,7 @@ final class Runner {
             return List.of();
         }
         preflight(plan, 0, 0, allowDataLoss);
-        execute(History.createTable());
+        steps.execute(History.createTable());
         for (int i = 0; i < plan.moves().size(); i++) {
             move(plan, i, allowDataLoss);
         }
@@ -170,13 +174,15 @@ final class Runner {
     private void finish(Revision revision, boolean up, int statements, Instant start)
             throws SQLException {
         long tookMs = settings.clock().millis() - start.toEpochMilli();
-        settings.listener().before("record " + revision.id());
-        if (up) {
-            history.update(revision.id(), State.APPLIED, statements, tookMs);
-        } else {
-            history.delete(revision.id());
-        }
-        settings.listener().after("record " + revision.id());
+        steps.run(
+                "record " + revision.id(),
+                () -> {
+                    if (up) {
+                        history.update(revision.id(), State.APPLIED, statements, tookMs);
+                    } else {
+                        history.delete(revision.id());
+                    }
+                });
     }
 
     /** Runs a step; {@code done} statements came before it, of its own the first are skipped. */
@@ -188,7 +194,7 @@ final class Runner {
         int statement = skipped;
         try {
             for (; statement < step.statements().size(); statement++) {
-                execute(step.statements().get(statement));
+                this.steps.execute(step.statements().get(statement));
                 if (!dialect.rollsBackDdl()) {
                     history.update(
                             revision.id(),
@@ -201,12 +207,6 @@ final class Runner {
             throw failed(revision, up, steps, index, done + statement, e);
         }
         guard.after(step);
-    }
-
-    private void execute(String sql) throws SQLException {
-        settings.listener().before(sql);
-        session.execute(sql);
-        settings.listener().after(sql);
     }
 
     /** Undoes what the revision did so far where that loses nothing, and says how things stand. */
@@ -227,7 +227,8 @@ final class Runner {
                         + "): "
                         + cause.getMessage();
         if (dialect.rollsBackDdl()) {
-            return new MigrationException(what + "; nothing was changed", cause);
+            return new MigrationException(
+                    MigrationException.Kind.FAILED, what + "; nothing was changed", cause);
         }
         List<Step> done = steps.subList(0, index + 1);
         boolean undoable =
@@ -248,7 +249,8 @@ final class Runner {
             dirty.initCause(cause);
             return dirty;
         }
-        return new MigrationException(what + "; what it had done was undone", cause);
+        return new MigrationException(
+                MigrationException.Kind.FAILED, what + "; what it had done was undone", cause);
     }
 
     private void undo(Revision revision, boolean up, List<Step> done) throws SQLException {
@@ -324,11 +326,13 @@ final class Runner {
         history.dropIfEmpty();
     }
 
-    /** Ends the transaction, where there is one. */
-    void commit() throws SQLException {
+    /** Before the commit. */
+    void atEnd() throws SQLException {
         guard.atEnd();
-        if (dialect.rollsBackDdl()) {
-            execute("commit");
-        }
+    }
+
+    /** Before the commit of what others wrote too. */
+    void checkReferences() throws SQLException {
+        guard.checkReferences();
     }
 }

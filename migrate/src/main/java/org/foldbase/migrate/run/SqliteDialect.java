@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
@@ -21,6 +22,7 @@ import org.foldbase.migrate.schema.Table;
 final class SqliteDialect extends Dialect {
 
     private static final String COPY = "_rebuilt";
+    private static final int BUSY = 5;
 
     @Override
     String name() {
@@ -188,9 +190,24 @@ final class SqliteDialect extends Dialect {
         }
     }
 
+    /** Two names that differ in case are one. */
+    @Override
+    String asWritten(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    boolean dropsForeignKeysFirst() {
+        return false;
+    }
+
+    @Override
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == BUSY;
+    }
+
     @Override
     void prepare(Session session) throws SQLException {
-        session.execute("pragma busy_timeout = " + session.lockTimeout().toMillis());
         session.atClose("pragma foreign_keys = " + session.number("pragma foreign_keys"));
         session.execute("pragma foreign_keys = off");
         if (session.number("pragma foreign_keys") != 0) {
@@ -201,6 +218,8 @@ final class SqliteDialect extends Dialect {
 
     @Override
     void lock(Session session) throws SQLException {
+        session.atClose("pragma busy_timeout = " + session.number("pragma busy_timeout"));
+        session.execute("pragma busy_timeout = " + session.lockTimeout().toMillis());
         session.execute("begin immediate");
     }
 
