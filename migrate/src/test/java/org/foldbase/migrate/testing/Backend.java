@@ -41,25 +41,36 @@ public enum Backend {
 
     /** A database that is empty and nobody else uses. */
     public DataSource fresh() throws SQLException {
-        String name = "t" + COUNTER.incrementAndGet();
+        String url = freshUrl();
         return switch (this) {
-            case SQLITE -> sqlite(temporaryFile(name));
+            case SQLITE -> sqlite(Path.of(url.substring("jdbc:sqlite:".length())));
             case H2 -> {
                 JdbcDataSource source = new JdbcDataSource();
-                source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+                source.setURL(url);
                 yield source;
             }
             case POSTGRESQL -> {
-                execute(Postgres.SERVER.getPostgresDatabase(), "create database " + name);
                 PGSimpleDataSource source = new PGSimpleDataSource();
-                source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
-                source.setUser("postgres");
-                source.setDatabaseName(name);
+                source.setURL(url);
                 yield source;
+            }
+            case MARIADB -> new MariaDbDataSource(url);
+        };
+    }
+
+    /** The JDBC URL, with the user, of a database that is empty and nobody else uses. */
+    public String freshUrl() throws SQLException {
+        String name = "t" + COUNTER.incrementAndGet();
+        return switch (this) {
+            case SQLITE -> "jdbc:sqlite:" + temporaryFile(name);
+            case H2 -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+            case POSTGRESQL -> {
+                execute(Postgres.SERVER.getPostgresDatabase(), "create database " + name);
+                yield Postgres.SERVER.getJdbcUrl("postgres", name);
             }
             case MARIADB -> {
                 execute(new MariaDbDataSource(MariaDb.url("")), "create database " + name);
-                yield new MariaDbDataSource(MariaDb.url(name));
+                yield MariaDb.url(name);
             }
         };
     }
