@@ -17,10 +17,6 @@ import java.util.TreeSet;
 /** What is in a database at this moment, whoever made its tables. */
 public final class LiveRows {
 
-    /** The tables that hold no work of people: what the database is, who uses it, what happened. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of("meta", "process", "audit_event", "migrate_history");
-
     private final Connection connection;
     private final DatabaseMetaData metaData;
     private final SqlValues values;
@@ -59,30 +55,22 @@ public final class LiveRows {
         return counts;
     }
 
-    /** How many rows that are no sample data each table of people's work has, if any. */
+    /** How many rows of people's work, which is no sample data, each table has, if any. */
     public Map<String, Long> realRows() throws SQLException {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (String table : tables()) {
-            if (!BOOKKEEPING.contains(table)) {
-                long rows =
-                        number(
-                                "select count(*) from "
-                                        + quoted(table)
-                                        + (hasColumn(table, "sample") ? " where not sample" : ""));
-                if (rows > 0) {
-                    counts.put(table, rows);
-                }
-            }
-        }
-        return counts;
+        return marked("not sample");
     }
 
     /** How many rows of sample data each table has, if any. */
     public Map<String, Long> sampleRows() throws SQLException {
+        return marked("sample");
+    }
+
+    /** Rows of tables that mark sample data; those of other tables hang on them. */
+    private Map<String, Long> marked(String condition) throws SQLException {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String table : tables()) {
             if (hasColumn(table, "sample")) {
-                long rows = number("select count(*) from " + quoted(table) + " where sample");
+                long rows = number("select count(*) from " + quoted(table) + " where " + condition);
                 if (rows > 0) {
                     counts.put(table, rows);
                 }
@@ -128,7 +116,7 @@ public final class LiveRows {
         }
     }
 
-    boolean hasColumn(String table, String column) throws SQLException {
+    private boolean hasColumn(String table, String column) throws SQLException {
         try (ResultSet columns =
                 metaData.getColumns(
                         connection.getCatalog(), connection.getSchema(), table, column)) {

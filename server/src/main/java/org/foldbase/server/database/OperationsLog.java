@@ -1,7 +1,6 @@
 package org.foldbase.server.database;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * What was done to databases, outside of them: {@code operations.log} in the data directory, one
@@ -121,7 +117,7 @@ public final class OperationsLog {
                                 who(),
                                 command.replace(' ', '.'),
                                 "database",
-                                new SqlValues.Json(json(all)));
+                                Json.of(all));
                 insert.executeUpdate();
             }
         }
@@ -136,7 +132,7 @@ public final class OperationsLog {
             entry.put("arguments", arguments);
             entry.put("result", result);
             entry.putAll(details);
-            write(json(entry) + "\n");
+            write(Json.of(entry).text() + "\n");
         }
     }
 
@@ -153,38 +149,6 @@ public final class OperationsLog {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-    }
-
-    private static String json(Object value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator =
-                new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            write(generator, value);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator generator, Object value) {
-        switch (value) {
-            case Map<?, ?> map -> {
-                generator.writeStartObject();
-                map.forEach((name, one) -> {
-                    generator.writeName(String.valueOf(name));
-                    write(generator, one);
-                });
-                generator.writeEndObject();
-            }
-            case Iterable<?> list -> {
-                generator.writeStartArray();
-                list.forEach(one -> write(generator, one));
-                generator.writeEndArray();
-            }
-            case Boolean truth -> generator.writeBoolean(truth);
-            case Integer number -> generator.writeNumber(number);
-            case Long number -> generator.writeNumber(number);
-            case Double number -> generator.writeNumber(number);
-            default -> generator.writeString(value.toString());
         }
     }
 }

@@ -37,9 +37,6 @@ public enum SqlValues {
         this.earlier = earlier;
     }
 
-    /** A JSON document among the values. */
-    public record Json(String text) {}
-
     public static SqlValues of(Backend backend) {
         return valueOf(backend.name());
     }
