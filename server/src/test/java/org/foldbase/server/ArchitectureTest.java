@@ -47,7 +47,24 @@ class ArchitectureTest {
                                     "hic.expected",
                                     "hic.internal.scan")),
                     Map.entry("server.view", Set.of()),
-                    Map.entry("server.sample", Set.of("hic.genome", "hic.cooler")),
+                    Map.entry(
+                            "server.database.reset",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.settings",
+                                    "server.storage")),
+                    Map.entry(
+                            "server.sample",
+                            Set.of(
+                                    "hic.genome",
+                                    "hic.bed",
+                                    "hic.cooler",
+                                    "hic.pileup",
+                                    "server.database",
+                                    "server.database.reset",
+                                    "server.pileup",
+                                    "server.storage")),
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
                     Map.entry("server.settings", Set.of()),
                     Map.entry("server.storage", Set.of()),
@@ -59,6 +76,8 @@ class ArchitectureTest {
                                     "migrate",
                                     "server.cli.console",
                                     "server.database",
+                                    "server.database.reset",
+                                    "server.sample",
                                     "server.settings")),
                     Map.entry(
                             "server.cli",

@@ -1,7 +1,6 @@
 package org.foldbase.server.cli.db;
 
 import java.util.Optional;
-import org.foldbase.server.cli.console.Terminal;
 import org.foldbase.server.database.Consent;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.ProductionGuard;
@@ -26,13 +25,10 @@ final class ConsentOptions {
 
     /** What stands before the command. */
     ProductionGuard guard(
-            Settings settings,
-            Environment environment,
-            DatabaseAddress address,
-            CommandSpec spec) {
-        Terminal terminal = new Terminal(spec.commandLine().getErr());
+            Settings settings, Environment environment, DatabaseAddress address, CommandSpec spec) {
+        Question question = new Question(Talk.of(spec));
         Optional<Consent.Person> person =
-                terminal.isThere() ? Optional.of(terminal::ask) : Optional.empty();
+                question.canBeAsked() ? Optional.of(question::ask) : Optional.empty();
         return new ProductionGuard(
                 settings, environment, address, new Consent(force, confirmDatabase, person));
     }

@@ -2,6 +2,7 @@ package org.foldbase.server.cli.db;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -9,16 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.cli.console.ExitCode;
-import org.foldbase.server.cli.console.Terminal;
-import org.foldbase.server.database.Consent;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.database.DatabaseLock;
 import org.foldbase.server.database.ProductionGuard;
 import org.foldbase.server.database.SafetyCopy;
+import org.foldbase.server.database.SourceTree;
 import org.foldbase.server.database.reset.PendingSwitch;
 import org.foldbase.server.database.reset.Reset;
 import org.foldbase.server.database.reset.ResetPlan;
@@ -93,7 +92,7 @@ final class ResetCommand implements Callable<Integer> {
                 new Reset(
                         settings,
                         environment,
-                        migrations(),
+                        SourceTree.migrations(),
                         StepListener.NONE,
                         Clock.systemUTC());
         if (dryRun) {
@@ -101,12 +100,12 @@ final class ResetCommand implements Callable<Integer> {
             err().println("This is what would be replaced; nothing was changed.");
             return ExitCode.DONE;
         }
-        try (DatabaseLock lock = DatabaseLock.exclusive(settings, environment)) {
+        try (DatabaseLock _ = DatabaseLock.exclusive(settings, environment)) {
             PendingSwitch.finish(settings, environment).forEach(err()::println);
             ResetPlan plan = reset.plan();
             tell(plan);
             guard.requireConfirmation(WHAT);
-            run(reset, plan, settings);
+            run(reset, plan);
         }
         return ExitCode.DONE;
     }
@@ -122,11 +121,9 @@ final class ResetCommand implements Callable<Integer> {
 
     private void sayIfUrlIsIgnored(Settings settings) {
         DatabaseSettings current = settings.database();
-        if (environment != settings.environment()
-                && !current.place().equals(settings.database(environment).place())
-                && current.isGivenForCurrent()) {
+        if (environment != settings.environment() && current.isForCurrentOnly()) {
             err().println(
-                            "%s is the database of %s and is ignored here; %s has its own."
+                            "%s is the database of %s and is ignored here: %s has its own."
                                     .formatted(
                                             current.place(), settings.environment(), environment));
         }
@@ -159,8 +156,7 @@ final class ResetCommand implements Callable<Integer> {
         return named.isEmpty() ? "none" : named;
     }
 
-    private void run(Reset reset, ResetPlan plan, Settings settings)
-            throws IOException, SQLException {
+    private void run(Reset reset, ResetPlan plan) throws IOException, SQLException {
         long start = System.nanoTime();
         Optional<SampleData> sample =
                 withSampleData
@@ -200,17 +196,12 @@ final class ResetCommand implements Callable<Integer> {
 
     /** In prod always; elsewhere where there is people's work, unless it is waived. */
     private Optional<SafetyCopy> backup(ResetPlan plan) {
-        boolean wanted =
-                environment == Environment.PROD || (plan.realRowCount() > 0 && !noBackup);
+        boolean wanted = environment == Environment.PROD || (plan.realRowCount() > 0 && !noBackup);
         return wanted && !plan.rows().isEmpty() ? Optional.of(this::copy) : Optional.empty();
     }
 
-    private SafetyCopy.Copy copy(DatabaseAddress address, java.nio.file.Path folder) {
+    private SafetyCopy.Copy copy(DatabaseAddress address, Path folder) {
         throw DatabaseException.refused("TODO " + address + folder);
-    }
-
-    private static Migrations migrations() throws IOException {
-        return Migrations.load(ResetCommand.class.getClassLoader(), "migrations");
     }
 
     private PrintWriter err() {

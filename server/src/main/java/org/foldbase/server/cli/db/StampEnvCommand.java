@@ -51,7 +51,7 @@ final class StampEnvCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         Settings settings = database.settings();
         DatabaseAddress address = DatabaseAddress.of(settings.database(environment));
-        try (DatabaseLock lock = DatabaseLock.exclusive(settings, environment);
+        try (DatabaseLock _ = DatabaseLock.exclusive(settings, environment);
                 Connection connection =
                         Connections.to(address, settings.connectTimeout()).getConnection()) {
             Optional<Stamp> there = there(connection, address);
