@@ -50,6 +50,7 @@ class ArchitectureTest {
                     Map.entry("server.sample", Set.of("hic.genome", "hic.cooler")),
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
                     Map.entry("server.settings", Set.of()),
+                    Map.entry("server.storage", Set.of()),
                     Map.entry("server.database", Set.of("server.settings")),
                     Map.entry("server.cli.console", Set.of()),
                     Map.entry(

@@ -46,8 +46,7 @@ public final class Migrator {
      * @throws DirtyException an earlier run was interrupted
      */
     public List<Revision> upgrade(String target, boolean allowDataLoss) throws SQLException {
-        return locked(runner ->
-                runner.run(Plan.upgrade(migrations, runner.applied(), target), allowDataLoss));
+        return locked(runner -> runner.upgrade(target, allowDataLoss));
     }
 
     /**
@@ -57,8 +56,7 @@ public final class Migrator {
      * @return those that were reverted
      */
     public List<Revision> downgrade(String target, boolean allowDataLoss) throws SQLException {
-        return locked(runner ->
-                runner.run(Plan.downgrade(migrations, runner.applied(), target), allowDataLoss));
+        return locked(runner -> runner.downgrade(target, allowDataLoss));
     }
 
     /**
@@ -86,13 +84,19 @@ public final class Migrator {
 
     /** The newest revisions that the database has: one, or none, or several on branches. */
     public List<Revision> current() throws SQLException {
-        Set<String> applied = new HashSet<>();
-        for (Applied entry : applied()) {
-            applied.add(migrations.get(entry.revision()).id());
-        }
+        List<Revision> applied = new ArrayList<>();
         Set<String> followed = new HashSet<>();
-        migrations.upTo(applied).forEach(revision -> followed.addAll(revision.parents()));
-        return migrations.upTo(applied).stream().filter(r -> !followed.contains(r.id())).toList();
+        for (Applied entry : applied()) {
+            Revision revision = known(entry);
+            applied.add(revision);
+            followed.addAll(revision.parents());
+        }
+        applied.removeIf(revision -> followed.contains(revision.id()));
+        return applied;
+    }
+
+    private Revision known(Applied entry) {
+        return migrations.find(entry.revision()).orElseThrow(() -> Runner.ahead(entry.revision()));
     }
 
     /** What the database's history says, in the order of the revisions. */
@@ -109,7 +113,8 @@ public final class Migrator {
                                     entry.tookMs()));
                 }
             }
-            List<String> order = migrations.history().stream().map(Revision::id).toList();
+            List<String> ids = applied.stream().map(Applied::revision).toList();
+            List<String> order = migrations.at(ids).history().stream().map(Revision::id).toList();
             applied.sort((a, b) -> order.indexOf(a.revision()) - order.indexOf(b.revision()));
             return applied;
         }
@@ -117,10 +122,10 @@ public final class Migrator {
 
     /** What was changed in the database by hand since, in words; nothing if nothing was. */
     public List<String> drift() throws SQLException {
-        List<String> ids = applied().stream().map(Applied::revision).toList();
+        List<String> ids = applied().stream().map(this::known).map(Revision::id).toList();
         try (Session session = Session.open(dataSource, settings.lockTimeout())) {
             Dialect dialect = Dialect.of(session.connection());
-            Schema schema = migrations.schemaAt(ids);
+            Schema schema = migrations.at(ids).schemaAt(ids);
             Catalogue live = dialect.live(session.connection());
             return live.differences(dialect.expected(session.connection(), schema));
         }
@@ -173,13 +178,16 @@ public final class Migrator {
             Set<String> missing = new HashSet<>();
             migrations.history().forEach(revision -> missing.add(revision.id()));
             for (History.Entry entry : entries) {
-                if (!migrations.contains(entry.revision())) {
+                if (migrations.find(entry.revision()).isEmpty()) {
                     return DatabaseState.AHEAD;
                 }
                 missing.remove(entry.revision());
             }
             for (History.Entry entry : entries) {
-                if (!migrations.get(entry.revision()).checksum().equals(entry.checksum())) {
+                if (migrations
+                        .find(entry.revision())
+                        .filter(revision -> revision.checksum().equals(entry.checksum()))
+                        .isEmpty()) {
                     return DatabaseState.EDITED;
                 }
             }

@@ -26,6 +26,15 @@ record Plan(boolean up, List<Move> moves) {
         }
     }
 
+    /** Whether there is such a place to go to, wherever one comes from. */
+    static void requireTarget(Migrations migrations, String target) {
+        if (target.equals("head")) {
+            head(migrations);
+        } else if (!target.matches("\\+\\d+")) {
+            migrations.get(target);
+        }
+    }
+
     /** From what is applied up to {@code head}, {@code +n}, or a revision's id. */
     static Plan upgrade(Migrations migrations, Collection<String> applied, String target) {
         List<Revision> pending;

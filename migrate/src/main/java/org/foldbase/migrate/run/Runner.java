@@ -20,7 +20,7 @@ final class Runner {
     private final Migrations migrations;
     private final RunSettings settings;
     private final History history;
-    private final List<History.Entry> entries;
+    private List<History.Entry> entries;
     private final RowGuard guard;
     private final Steps steps;
 
@@ -39,16 +39,20 @@ final class Runner {
         }
     }
 
+    static MigrationException ahead(String revision) {
+        return new MigrationException(
+                MigrationException.Kind.AHEAD,
+                "The database has revision "
+                        + revision
+                        + ", which is not among the migrations here: it is ahead of this program;"
+                        + " use the newer one");
+    }
+
     private void requireKnown(History.Entry entry) {
-        if (!migrations.contains(entry.revision())) {
-            throw new MigrationException(
-                    MigrationException.Kind.AHEAD,
-                    "The database has revision "
-                            + entry.revision()
-                            + ", which is not among the migrations here: it is ahead of this"
-                            + " program; use the newer one");
+        if (migrations.find(entry.revision()).isEmpty()) {
+            throw ahead(entry.revision());
         }
-        Revision revision = migrations.get(entry.revision());
+        Revision revision = revision(entry);
         if (!revision.checksum().equals(entry.checksum())) {
             throw new MigrationException(
                     MigrationException.Kind.EDITED,
@@ -60,15 +64,16 @@ final class Runner {
         }
     }
 
+    private Revision revision(History.Entry entry) {
+        return migrations.find(entry.revision()).orElseThrow();
+    }
+
     /** The ids of the revisions the database has; one that is half done is an error. */
     List<String> applied() {
         for (History.Entry entry : entries) {
             if (entry.state() != State.APPLIED) {
                 throw dirty(
-                        migrations.get(entry.revision()),
-                        entry.state() == State.APPLYING,
-                        entry.statement(),
-                        "");
+                        revision(entry), entry.state() == State.APPLYING, entry.statement(), "");
             }
         }
         return entries.stream().map(History.Entry::revision).toList();
@@ -87,6 +92,53 @@ final class Runner {
                 statement);
     }
 
+    /** Applies what is missing, older revisions that others replace by now before all. */
+    List<Revision> upgrade(String target, boolean allowDataLoss) throws SQLException {
+        Plan.requireTarget(migrations, target);
+        List<Revision> done = new ArrayList<>(catchUp(migrations, allowDataLoss));
+        done.addAll(run(Plan.upgrade(migrations, applied(), target), allowDataLoss));
+        return done;
+    }
+
+    List<Revision> downgrade(String target, boolean allowDataLoss) throws SQLException {
+        Migrations standing = migrations.at(applied());
+        return run(Plan.downgrade(standing, applied(), target), allowDataLoss);
+    }
+
+    /** A database that has replaced revisions gets the rest of them, and then the replacing one. */
+    private List<Revision> catchUp(Migrations level, boolean allowDataLoss) throws SQLException {
+        if (level.replaced().isEmpty()) {
+            return List.of();
+        }
+        Migrations older = level.replaced().orElseThrow();
+        List<Revision> done = new ArrayList<>(catchUp(older, allowDataLoss));
+        if (applied().stream().anyMatch(older::contains)) {
+            done.addAll(run(Plan.upgrade(older, applied(), "head"), allowDataLoss));
+            adopt(level.squash().orElseThrow());
+        }
+        return done;
+    }
+
+    private void adopt(Revision squash) throws SQLException {
+        steps.run(
+                "record " + squash.id() + " instead of what it replaces",
+                () ->
+                        session.inTransaction(
+                                dialect,
+                                () -> {
+                                    for (String replaced : squash.replaces()) {
+                                        history.delete(replaced);
+                                    }
+                                    insertApplied(squash);
+                                    return squash;
+                                }));
+        entries = history.read();
+    }
+
+    private void insertApplied(Revision revision) throws SQLException {
+        history.insert(revision, State.APPLIED, 0, settings.by(), settings.clock().instant(), 0);
+    }
+
     /** Runs all moves. */
     List<Revision> run(Plan plan, boolean allowDataLoss) throws SQLException {
         if (plan.moves().isEmpty()) {
@@ -100,6 +152,7 @@ final class Runner {
         if (!plan.up()) {
             history.dropIfEmpty();
         }
+        entries = history.read();
         return plan.moves().stream().map(Plan.Move::revision).toList();
     }
 
@@ -277,7 +330,7 @@ final class Runner {
     Optional<Revision> resume() throws SQLException {
         for (History.Entry entry : entries) {
             if (entry.state() != State.APPLIED) {
-                Revision revision = migrations.get(entry.revision());
+                Revision revision = revision(entry);
                 resume(revision, entry);
                 return Optional.of(revision);
             }
@@ -292,7 +345,7 @@ final class Runner {
                         .map(History.Entry::revision)
                         .filter(id -> !id.equals(revision.id()))
                         .toList();
-        Schema before = migrations.schemaAt(others);
+        Schema before = migrations.at(List.of(revision.id())).schemaAt(others);
         if (!up) {
             before = before.apply(revision.up());
         }
@@ -320,8 +373,7 @@ final class Runner {
             history.delete(entry.revision());
         }
         for (Revision revision : revisions) {
-            history.insert(
-                    revision, State.APPLIED, 0, settings.by(), settings.clock().instant(), 0);
+            insertApplied(revision);
         }
         history.dropIfEmpty();
     }

@@ -315,6 +315,7 @@ final class RunnerTest {
                                 new Revision(
                                         applied.id(),
                                         applied.parents(),
+                                        applied.replaces(),
                                         applied.message(),
                                         applied.date(),
                                         applied.up(),

@@ -49,7 +49,9 @@ public final class Foldbase implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "On a failure, print the stack trace too.")
+            description =
+                    "Tell more: the stack trace of a failure, and the statements that change a"
+                            + " database.")
     private boolean verbose;
 
     private Foldbase() {}

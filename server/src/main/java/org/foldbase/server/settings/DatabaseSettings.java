@@ -10,6 +10,13 @@ package org.foldbase.server.settings;
  */
 public record DatabaseSettings(String url, String user, String password, String place) {
 
+    static final String DEFAULT_PLACE = "the default";
+
+    /** Whether nobody said where this database is. */
+    public boolean isDefault() {
+        return place.equals(DEFAULT_PLACE);
+    }
+
     /** Without the URL and the password. */
     @Override
     public String toString() {

@@ -108,7 +108,7 @@ public record Settings(
             SettingValue embedded =
                     new SettingValue(
                             "sqlite:" + dataDir.resolve(environment.key()).resolve("foldbase.db"),
-                            "the default");
+                            DatabaseSettings.DEFAULT_PLACE);
             SettingValue used = url.orElse(embedded);
             databases.put(
                     environment,

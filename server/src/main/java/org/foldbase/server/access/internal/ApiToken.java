@@ -13,7 +13,9 @@ import java.time.Instant;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.access.TokenScope;
+import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.Row;
+import org.foldbase.server.shared.Sha256Hex;
 import org.jspecify.annotations.Nullable;
 
 /** A key to the API, shown once and kept as a hash. Deleted with its user. */
@@ -32,10 +34,12 @@ class ApiToken extends Row {
     long userId;
 
     @Column(nullable = false, length = 100)
+    @OneLine(max = 100)
     String name;
 
     /** SHA-256 of the 256 random bits, in hexadecimal. */
     @Column(nullable = false, updatable = false, length = 64, unique = true)
+    @Sha256Hex
     String tokenHash;
 
     @Enumerated(EnumType.STRING)

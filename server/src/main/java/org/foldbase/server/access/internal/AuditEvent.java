@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
+import org.foldbase.server.shared.OneLine;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -45,19 +46,24 @@ class AuditEvent {
 
     /** The user name at that time, or what acted by itself. */
     @Column(nullable = false, length = 64)
+    @OneLine(max = 64)
     String actorName;
 
     /** Such as {@code login} or {@code dataset.delete}. */
     @Column(nullable = false, length = 60)
+    @OneLine(max = 60)
     String action;
 
     @Column(length = 40)
+    @OneLine(max = 40)
     @Nullable String objectType;
 
     @Column(length = 64)
+    @OneLine(max = 64)
     @Nullable String objectId;
 
     @Column(length = 45)
+    @OneLine(max = 45)
     @Nullable String address;
 
     @JdbcTypeCode(SqlTypes.JSON)

@@ -10,7 +10,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
+import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.Row;
+import org.foldbase.server.shared.Sha256Hex;
 import org.jspecify.annotations.Nullable;
 
 /** A browser that is logged in, known by the hash of its cookie. Deleted with its user. */
@@ -26,6 +28,7 @@ class LoginSession extends Row {
 
     /** SHA-256 of the cookie's 256 random bits, in hexadecimal. */
     @Column(nullable = false, updatable = false, length = 64, unique = true)
+    @Sha256Hex
     String keyHash;
 
     @References(table = "app_user", onDelete = OnDelete.CASCADE)
@@ -34,9 +37,11 @@ class LoginSession extends Row {
 
     /** Where the login came from. */
     @Column(nullable = false, updatable = false, length = 45)
+    @OneLine(max = 45)
     String address;
 
     @Column(updatable = false, length = 300)
+    @OneLine(max = 300)
     @Nullable String userAgent;
 
     @Column(nullable = false)

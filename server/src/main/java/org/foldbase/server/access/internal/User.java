@@ -10,9 +10,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.foldbase.server.access.Role;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +40,24 @@ class User extends ChangingRow {
 
     /** As its owner writes it. */
     @Column(nullable = false, length = 64)
-    String username;
+    @OneLine(max = 64)
+    @Pattern(regexp = "[\\p{L}\\p{M}\\p{N}._@+-]*") String username;
 
     /** The user name in the form in which there is only one of it. */
     @Column(nullable = false, length = 255, unique = true)
+    @OneLine(max = 255)
     String usernameKey;
 
     @Column(length = 254)
+    @Email @OneLine(max = 254)
     @Nullable String email;
 
     @Column(length = 255, unique = true)
+    @OneLine(max = 255)
     @Nullable String emailKey;
 
     @Column(nullable = false, length = 255)
+    @OneLine(max = 255)
     String passwordHash;
 
     @Enumerated(EnumType.STRING)

@@ -8,11 +8,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.foldbase.server.assembly.Arm;
 import org.foldbase.server.assembly.Chromosome;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.OneLine;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +34,18 @@ class Assembly extends ChangingRow {
     @Version int version;
 
     @Column(nullable = false, length = 100, unique = true)
+    @OneLine(max = 100)
     String name;
 
     /** In the order in which contact maps have them. */
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false)
-    List<Chromosome> chromosomes;
+    @NotEmpty @Size(max = 100_000) List<@Valid Chromosome> chromosomes;
 
     /** Empty where nobody gave any. */
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false)
-    List<Arm> arms = List.of();
+    @Size(max = 200_000) List<@Valid Arm> arms = List.of();
 
     /** For Hibernate. */
     Assembly() {}
@@ -48,5 +54,9 @@ class Assembly extends ChangingRow {
         super(now);
         this.name = name.strip();
         this.chromosomes = List.copyOf(chromosomes);
+    }
+
+    @AssertTrue(message = "every chromosome has a name of its own") boolean isEachNameOnce() {
+        return chromosomes.stream().map(Chromosome::name).distinct().count() == chromosomes.size();
     }
 }

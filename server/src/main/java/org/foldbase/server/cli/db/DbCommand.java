@@ -8,7 +8,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "db",
         description = "Evolve, check, reset, back up and move the database.",
-        subcommands = {})
+        subcommands = {
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            CurrentCommand.class,
+            HistoryCommand.class,
+            CheckCommand.class,
+            MigrateCommand.class,
+            RevisionCommand.class,
+            MergeCommand.class,
+            HeadsCommand.class,
+            ShowCommand.class,
+            StampCommand.class,
+            SqlCommand.class
+        })
 public final class DbCommand implements Runnable {
 
     @Spec private CommandSpec spec;

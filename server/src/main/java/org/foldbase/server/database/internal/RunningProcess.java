@@ -9,10 +9,12 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.foldbase.server.database.ProcessKind;
+import org.foldbase.server.shared.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /** A process that uses this database. It deletes its row when it ends; a stale one is swept. */
@@ -29,10 +31,11 @@ class RunningProcess {
     ProcessKind kind;
 
     @Column(nullable = false, updatable = false, length = 255)
+    @OneLine(max = 255)
     String host;
 
     @Column(nullable = false, updatable = false)
-    long pid;
+    @Positive long pid;
 
     @Column(nullable = false, updatable = false)
     Instant startedAt;

@@ -11,6 +11,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
 import org.foldbase.migrate.entity.References;
@@ -19,6 +21,10 @@ import org.foldbase.server.dataset.DatasetType;
 import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.dataset.Visibility;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
+import org.foldbase.server.shared.RelativePath;
+import org.foldbase.server.shared.Sha256Hex;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +60,11 @@ class Dataset extends ChangingRow {
     @Version int version;
 
     @Column(nullable = false, length = 200)
+    @OneLine(max = 200)
     String name;
 
     @Column(nullable = false, length = 4000)
+    @FreeText(max = 4000)
     String description = "";
 
     @Enumerated(EnumType.STRING)
@@ -81,6 +89,7 @@ class Dataset extends ChangingRow {
 
     /** Why it FAILED. */
     @Column(length = 4000)
+    @FreeText(max = 4000)
     @Nullable String failure;
 
     @Enumerated(EnumType.STRING)
@@ -89,13 +98,15 @@ class Dataset extends ChangingRow {
 
     /** Relative to the files' root when MANAGED, absolute when EXTERNAL. */
     @Column(nullable = false, length = 1024)
+    @OneLine(max = 1024)
     String filePath;
 
     /** Not known while the file is not whole. */
-    @Nullable Long sizeBytes;
+    @PositiveOrZero @Nullable Long sizeBytes;
 
     /** In hexadecimal; not known while the file is not whole. */
     @Column(length = 64)
+    @Sha256Hex
     @Nullable String sha256;
 
     /** Of an EXTERNAL file, when it was checked: a change of it is noticed. */
@@ -103,6 +114,7 @@ class Dataset extends ChangingRow {
 
     /** How the genome browser names it; none before it is READY. */
     @Column(length = 64, unique = true)
+    @OneLine(max = 64)
     @Nullable String higlassUid;
 
     /** What the check found: resolutions, weights, number of regions. */
@@ -111,12 +123,15 @@ class Dataset extends ChangingRow {
     Map<String, Object> details = Map.of();
 
     @Column(length = 200)
+    @OneLine(max = 200)
     @Nullable String cellType;
 
     @Column(length = 200)
+    @OneLine(max = 200)
     @Nullable String perturbation;
 
     @Column(length = 200)
+    @OneLine(max = 200)
     @Nullable String protocol;
 
     /** For Hibernate. */
@@ -140,5 +155,28 @@ class Dataset extends ChangingRow {
                 location == FileLocation.MANAGED ? DatasetState.UPLOADING : DatasetState.CHECKING;
         this.location = location;
         this.filePath = filePath;
+    }
+
+    @AssertTrue(message = "a managed file's path leads downwards, an external one's is absolute") boolean isPathOfItsLocation() {
+        return switch (location) {
+            case MANAGED -> filePath.matches(RelativePath.REGEX);
+            case EXTERNAL -> filePath.startsWith("/");
+        };
+    }
+
+    /** Goes on to another state, which the present one has to allow. */
+    void become(DatasetState next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("dataset " + id + " is " + state + ", not yet " + next);
+        }
+        state = next;
+        failure = null;
+        changedAt(now);
+    }
+
+    /** Says that the file can't be used, and why. */
+    void fail(String reason, Instant now) {
+        become(DatasetState.FAILED, now);
+        failure = reason;
     }
 }

@@ -13,6 +13,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.foldbase.server.job.ComputeKind;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /** Where jobs run. Not deleted while a job ran on it (made inactive); has no files. */
@@ -29,9 +31,11 @@ class ComputeEnvironment extends ChangingRow {
     @Version int version;
 
     @Column(nullable = false, length = 100, unique = true)
+    @OneLine(max = 100)
     String name;
 
     @Column(nullable = false, length = 4000)
+    @FreeText(max = 4000)
     String description = "";
 
     @Enumerated(EnumType.STRING)
@@ -40,6 +44,7 @@ class ComputeEnvironment extends ChangingRow {
 
     /** Added to Nextflow's configuration. */
     @Column(nullable = false, length = 1_000_000)
+    @FreeText(max = 1_000_000)
     String configuration = "";
 
     @Column(nullable = false)

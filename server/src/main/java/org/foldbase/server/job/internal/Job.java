@@ -17,6 +17,9 @@ import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.job.JobStatus;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
+import org.foldbase.server.shared.RelativePath;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +78,12 @@ class Job extends ChangingRow {
 
     /** The pipeline's revision when the job was launched. */
     @Column(length = 200)
+    @OneLine(max = 200)
     @Nullable String pipelineRevision;
 
     /** Nextflow's name of the run. */
     @Column(length = 100)
+    @OneLine(max = 100)
     @Nullable String runName;
 
     /** Nextflow's session, by which a run is resumed. */
@@ -86,10 +91,12 @@ class Job extends ChangingRow {
 
     /** Relative to the files' root. */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String workDir;
 
     /** Relative to the files' root. */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String outputDir;
 
     @Nullable Instant startedAt;
@@ -100,6 +107,7 @@ class Job extends ChangingRow {
     @Nullable Integer exitStatus;
 
     @Column(length = 4000)
+    @FreeText(max = 4000)
     @Nullable String error;
 
     /** For Hibernate. */
@@ -117,5 +125,19 @@ class Job extends ChangingRow {
         this.pipelineId = pipelineId;
         this.parameters = Map.copyOf(parameters);
         this.status = JobStatus.PENDING;
+    }
+
+    /** Goes on to another status, which the present one has to allow. */
+    void become(JobStatus next, Instant now) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("job " + id + " is " + status + ", not yet " + next);
+        }
+        status = next;
+        if (next == JobStatus.RUNNING) {
+            startedAt = wholeMs(now);
+        } else {
+            completedAt = wholeMs(now);
+        }
+        changedAt(now);
     }
 }

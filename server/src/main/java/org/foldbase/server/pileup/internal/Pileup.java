@@ -10,12 +10,16 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.pileup.ValueType;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.RelativePath;
+import org.foldbase.server.shared.Sha256Hex;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +55,7 @@ class Pileup extends ChangingRow {
     long pileupRegionId;
 
     @Column(nullable = false, updatable = false)
-    int binSizeBp;
+    @Positive int binSizeBp;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false, updatable = false, length = 20)
@@ -64,23 +68,27 @@ class Pileup extends ChangingRow {
 
     /** SHA-256, in hexadecimal, of all that decides about the result, files included. */
     @Column(nullable = false, updatable = false, length = 64, unique = true)
+    @Sha256Hex
     String inputHash;
 
     /**
      * Averages ({@code .npy}, float64), relative to the files' root; none before it is computed.
      */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String matrixPath;
 
     /** How many windows have a value in each cell ({@code .counts.npy}). */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String countsPath;
 
     /** What it was computed from ({@code .json}). */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String provenancePath;
 
-    @Nullable Long windowsUsed;
+    @PositiveOrZero @Nullable Long windowsUsed;
 
     /** For Hibernate. */
     Pileup() {}

@@ -9,10 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.OneLine;
+import org.foldbase.server.shared.RelativePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +44,21 @@ class PileupRegion extends ChangingRow {
 
     /** To each side of a centre. */
     @Column(nullable = false, updatable = false)
-    int windowSizeBp;
+    @Positive int windowSizeBp;
 
     /** Its BEDPE, relative to the files' root; none before it is made. */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String filePath;
 
     @Column(length = 64, unique = true)
+    @OneLine(max = 64)
     @Nullable String higlassUid;
 
-    @Nullable Long regionsKept;
+    @PositiveOrZero @Nullable Long regionsKept;
 
     /** Regions whose window leaves the chromosome. */
-    @Nullable Long regionsDropped;
+    @PositiveOrZero @Nullable Long regionsDropped;
 
     /** For Hibernate. */
     PileupRegion() {}

@@ -11,6 +11,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +31,26 @@ class Pipeline extends ChangingRow {
     @Version int version;
 
     @Column(nullable = false, length = 100, unique = true)
+    @OneLine(max = 100)
     String name;
 
     @Column(nullable = false, length = 4000)
+    @FreeText(max = 4000)
     String description = "";
 
     /** Where Nextflow finds it: a repository's address or a folder. */
     @Column(nullable = false, length = 1024)
+    @OneLine(max = 1024)
     String source;
 
     /** A tag, branch or commit; none for a folder. */
     @Column(length = 200)
+    @OneLine(max = 200)
     @Nullable String revision;
 
     /** Nextflow's configuration. */
     @Column(nullable = false, length = 1_000_000)
+    @FreeText(max = 1_000_000)
     String configuration = "";
 
     /** JSON schema of the parameters a job is launched with. */

@@ -10,12 +10,19 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
+import org.foldbase.server.shared.Sha256Hex;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.TaskStatus;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -56,6 +63,7 @@ class Task extends ChangingRow {
 
     /** Which worker's code runs it. */
     @Column(nullable = false, updatable = false, length = 60)
+    @OneLine(max = 60)
     String kind;
 
     @Enumerated(EnumType.STRING)
@@ -76,10 +84,10 @@ class Task extends ChangingRow {
 
     /** How often it was started. */
     @Column(nullable = false)
-    int attempt;
+    @PositiveOrZero int attempt;
 
     @Column(nullable = false)
-    int maxAttempts;
+    @Positive int maxAttempts;
 
     /** Not before this. */
     @Column(nullable = false)
@@ -93,10 +101,12 @@ class Task extends ChangingRow {
      * SHA-256, in hexadecimal, of all that decides about the result; none when it may run twice.
      */
     @Column(updatable = false, length = 64)
+    @Sha256Hex
     @Nullable String inputHash;
 
     /** The input hash while no second task may have it: QUEUED, RUNNING or DONE. */
     @Column(length = 64, unique = true)
+    @Sha256Hex
     @Nullable String activeKey;
 
     /** The task that a person asked to be tried again. */
@@ -105,6 +115,7 @@ class Task extends ChangingRow {
 
     /** Who runs it: host and process. */
     @Column(length = 120)
+    @OneLine(max = 120)
     @Nullable String worker;
 
     /** Known to the worker that runs it; without it nothing more is written. */
@@ -117,7 +128,7 @@ class Task extends ChangingRow {
 
     /** 0 to 1. */
     @Column(nullable = false)
-    double progress;
+    @DecimalMin("0") @DecimalMax("1") double progress;
 
     /** When its id was given to the queue's adapter. */
     @Nullable Instant dispatchedAt;
@@ -127,6 +138,7 @@ class Task extends ChangingRow {
     @Nullable Instant finishedAt;
 
     @Column(length = 4000)
+    @FreeText(max = 4000)
     @Nullable String error;
 
     @References(table = "app_user", onDelete = OnDelete.SET_NULL)

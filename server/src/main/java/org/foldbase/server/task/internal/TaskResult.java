@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
+import org.foldbase.server.shared.RelativePath;
 import org.foldbase.server.shared.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ class TaskResult extends Row {
      * The file of the attempt that won, relative to the files' root; none when there is no file.
      */
     @Column(length = 1024)
+    @RelativePath
     @Nullable String filePath;
 
     /** For Hibernate. */
