@@ -68,7 +68,10 @@ class ArchitectureTest {
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
                     Map.entry("server.settings", Set.of()),
                     Map.entry("server.storage", Set.of()),
-                    Map.entry("server.database", Set.of("server.settings")),
+                    Map.entry(
+                            "server.database",
+                            Set.of("migrate", "server.settings", "server.database.internal")),
+                    Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry("server.cli.console", Set.of()),
                     Map.entry(
                             "server.cli.db",
@@ -76,6 +79,7 @@ class ArchitectureTest {
                                     "migrate",
                                     "server.cli.console",
                                     "server.database",
+                                    "server.database.archive",
                                     "server.database.reset",
                                     "server.sample",
                                     "server.settings")),

@@ -2,7 +2,6 @@ package org.foldbase.server.cli.db;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.foldbase.server.database.DatabaseLock;
 import org.foldbase.server.database.ProductionGuard;
 import org.foldbase.server.database.SafetyCopy;
 import org.foldbase.server.database.SourceTree;
+import org.foldbase.server.database.archive.VerifiedBackup;
 import org.foldbase.server.database.reset.PendingSwitch;
 import org.foldbase.server.database.reset.Reset;
 import org.foldbase.server.database.reset.ResetPlan;
@@ -105,7 +105,7 @@ final class ResetCommand implements Callable<Integer> {
             ResetPlan plan = reset.plan();
             tell(plan);
             guard.requireConfirmation(WHAT);
-            run(reset, plan);
+            run(reset, plan, settings);
         }
         return ExitCode.DONE;
     }
@@ -156,7 +156,8 @@ final class ResetCommand implements Callable<Integer> {
         return named.isEmpty() ? "none" : named;
     }
 
-    private void run(Reset reset, ResetPlan plan) throws IOException, SQLException {
+    private void run(Reset reset, ResetPlan plan, Settings settings)
+            throws IOException, SQLException {
         long start = System.nanoTime();
         Optional<SampleData> sample =
                 withSampleData
@@ -164,7 +165,7 @@ final class ResetCommand implements Callable<Integer> {
                         : Optional.empty();
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         Reset.Outcome outcome =
-                reset.run(plan, new Reset.Wishes(sample, all, backup(plan)), arguments);
+                reset.run(plan, new Reset.Wishes(sample, all, backup(plan, settings)), arguments);
         long tookMs = (System.nanoTime() - start) / 1_000_000;
         PrintWriter err = err();
         outcome.backup()
@@ -195,13 +196,33 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     /** In prod always; elsewhere where there is people's work, unless it is waived. */
-    private Optional<SafetyCopy> backup(ResetPlan plan) {
+    private Optional<SafetyCopy> backup(ResetPlan plan, Settings settings) {
+        if (all && !noBackup) {
+            requireNothingThatNoBackupHas(plan);
+        }
         boolean wanted = environment == Environment.PROD || (plan.realRowCount() > 0 && !noBackup);
-        return wanted && !plan.rows().isEmpty() ? Optional.of(this::copy) : Optional.empty();
+        if (!wanted || plan.rowCount() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new VerifiedBackup(
+                        SourceTree.migrations(),
+                        Optional.ofNullable(
+                                        ResetCommand.class.getPackage().getImplementationVersion())
+                                .orElse("development"),
+                        settings.connectTimeout(),
+                        Clock.systemUTC()));
     }
 
-    private SafetyCopy.Copy copy(DatabaseAddress address, Path folder) {
-        throw DatabaseException.refused("TODO " + address + folder);
+    private static void requireNothingThatNoBackupHas(ResetPlan plan) {
+        for (String table : plan.unknownTables()) {
+            long rows = plan.rows().getOrDefault(table, 0L);
+            if (rows > 0) {
+                throw DatabaseException.refused(
+                        "table %s was made by no migration, so no backup has its %d rows; save what you need of it and drop it by hand, or in dev and test add --no-backup"
+                                .formatted(table, rows));
+            }
+        }
     }
 
     private PrintWriter err() {
