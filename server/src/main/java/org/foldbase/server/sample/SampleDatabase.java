@@ -60,16 +60,6 @@ public final class SampleDatabase implements SampleData {
     @Override
     public void prepare(Path folder) throws IOException {
         made = Optional.of(SampleFiles.make(folder));
-        SecureRandom random = new SecureRandom();
-        for (String role : ROLES) {
-            StringBuilder password = new StringBuilder();
-            random.ints(PASSWORD_LENGTH, 0, LETTERS.length())
-                    .forEach(i -> password.append(LETTERS.charAt(i)));
-            passwords.put(role.toLowerCase(Locale.ROOT), password.toString());
-        }
-        Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19456, 2);
-        passwords.entrySet().parallelStream()
-                .forEach(entry -> hashes.put(entry.getKey(), encoder.encode(entry.getValue())));
     }
 
     @Override
@@ -120,7 +110,21 @@ public final class SampleDatabase implements SampleData {
         return Objects.requireNonNull(users.get(name));
     }
 
+    private void choosePasswords() {
+        SecureRandom random = new SecureRandom();
+        for (String role : ROLES) {
+            StringBuilder password = new StringBuilder();
+            random.ints(PASSWORD_LENGTH, 0, LETTERS.length())
+                    .forEach(i -> password.append(LETTERS.charAt(i)));
+            passwords.put(role.toLowerCase(Locale.ROOT), password.toString());
+        }
+        Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19456, 2);
+        passwords.entrySet().parallelStream()
+                .forEach(entry -> hashes.put(entry.getKey(), encoder.encode(entry.getValue())));
+    }
+
     private void writeUsers(SampleRows rows) throws SQLException {
+        choosePasswords();
         for (String name : passwords.keySet()) {
             users.put(
                     name,
