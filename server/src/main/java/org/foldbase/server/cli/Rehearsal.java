@@ -1,0 +1,55 @@
+package org.foldbase.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.foldbase.server.cli.console.ExitCode;
+
+/** Runs, one after the other, the commands whose classes the build's class cache is made of. */
+final class Rehearsal {
+
+    private static final PrintWriter OUT =
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+
+    private Rehearsal() {}
+
+    /**
+     * Ends the process with 1 if a command does not end as it should.
+     *
+     * @param args a folder for what the commands write
+     */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        Path folder = Path.of(args[0]);
+        foldbase(ExitCode.DONE, "demo --data-dir", folder.resolve("demo").toString());
+        foldbase(ExitCode.UNAVAILABLE, "db current", "--data-dir=" + folder);
+        for (String command :
+                List.of(
+                        "db upgrade",
+                        "db upgrade",
+                        "db current",
+                        "db current --json",
+                        "db history --applied")) {
+            foldbase(ExitCode.DONE, command, "--data-dir=" + folder);
+        }
+        // No server is there when this runs; the drivers are loaded up to the refused connection.
+        for (String url :
+                List.of("postgresql://nobody@localhost:1/no", "mariadb://no@localhost:1/no")) {
+            foldbase(ExitCode.UNAVAILABLE, "db current", "--database-url=" + url);
+        }
+        System.exit(ExitCode.DONE);
+    }
+
+    private static void foldbase(int expected, String command, String option) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.add(option);
+        int code = Foldbase.run(OUT, OUT, words.toArray(String[]::new));
+        if (code != expected) {
+            OUT.println("'foldbase " + String.join(" ", words) + "' ended with " + code);
+            System.exit(ExitCode.FAILED);
+        }
+    }
+}
