@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes server/target/app/cli.aot: the commands' classes, loaded and linked, from a run of a few of
-# them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
+# Makes server/target/app/{cli,entities}.aot: the commands' classes, loaded and linked, from runs of a
+# few of them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
 # at every start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ unset "${!FOLDBASE_@}"
 app=server/target/app
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -rf "$app/cli.aot" "$app/native"
+rm -rf "$app"/{cli,entities}.aot "$app/native"
 
 mkdir "$app/native"
 driver=$(readlink -f "$app"/lib/sqlite-jdbc-*.jar)
@@ -22,8 +22,16 @@ parser=$(readlink -f "$app"/lib/picocli-*.jar)
 "$JAVA_HOME/bin/java" scripts/StackMaps.java "$parser" "$work/parser.jar"
 mv "$work/parser.jar" "$parser"
 
-"$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$app/cli.aot" \
-  -Dfoldbase.home="$PWD" -Dorg.sqlite.lib.path="$app/native" -cp "$app/foldbase.jar" \
-  org.foldbase.server.cli.Rehearsal "$work" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-[ -s "$app/cli.aot" ] || { echo "the JVM made no class cache" >&2; cat "$work/log" >&2; exit 1; }
+# Classes in a cache are all loaded when the JVM starts, so Hibernate has one of its own, for the few
+# commands that read the entities.
+rehearse() {
+  local cache=$app/$1 log=$work/log
+  shift
+  "$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$cache" \
+    -Dfoldbase.home="$PWD" -Dorg.sqlite.lib.path="$app/native" -cp "$app/foldbase.jar" \
+    org.foldbase.server.cli.Rehearsal "$work" "$@" > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
+}
+rehearse entities.aot entities
+rehearse cli.aot
 cp "$JAVA_HOME/release" "$app/jdk-release"

@@ -19,13 +19,25 @@ final class Rehearsal {
     /**
      * Ends the process with 1 if a command does not end as it should.
      *
-     * @param args a folder for what the commands write
+     * @param args a folder for what the commands write, and {@code entities} for the commands that
+     *     read those
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
         Path folder = Path.of(args[0]);
+        if (args.length > 1) {
+            foldbase(ExitCode.DONE, "db migrate -m rehearsal --dry-run");
+            foldbase(ExitCode.DONE, "db check", "--data-dir=" + folder);
+        } else {
+            light(folder);
+        }
+        System.exit(ExitCode.DONE);
+    }
+
+    private static void light(Path folder) {
         foldbase(ExitCode.DONE, "demo --data-dir", folder.resolve("demo").toString());
-        foldbase(ExitCode.UNAVAILABLE, "db current", "--data-dir=" + folder);
+        String data = "--data-dir=" + folder.resolve("data");
+        foldbase(ExitCode.UNAVAILABLE, "db current", data);
         for (String command :
                 List.of(
                         "db upgrade",
@@ -33,19 +45,18 @@ final class Rehearsal {
                         "db current",
                         "db current --json",
                         "db history --applied")) {
-            foldbase(ExitCode.DONE, command, "--data-dir=" + folder);
+            foldbase(ExitCode.DONE, command, data);
         }
         // No server is there when this runs; the drivers are loaded up to the refused connection.
         for (String url :
-                List.of("postgresql://nobody@localhost:1/no", "mariadb://no@localhost:1/no")) {
+                List.of("postgresql://nobody@localhost:1/no", "mariadb://nobody@localhost:1/no")) {
             foldbase(ExitCode.UNAVAILABLE, "db current", "--database-url=" + url);
         }
-        System.exit(ExitCode.DONE);
     }
 
-    private static void foldbase(int expected, String command, String option) {
+    private static void foldbase(int expected, String command, String... options) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
-        words.add(option);
+        words.addAll(List.of(options));
         int code = Foldbase.run(OUT, OUT, words.toArray(String[]::new));
         if (code != expected) {
             OUT.println("'foldbase " + String.join(" ", words) + "' ended with " + code);
