@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.Constraint;
@@ -37,7 +38,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
             case "h2" -> new H2Dialect();
             default ->
                     throw new MigrationException(
-                            MigrationException.Kind.USAGE,
+                            Kind.USAGE,
                             "There is no dialect for "
                                     + name
                                     + "; there are sqlite, postgresql, mariadb and h2");
@@ -86,7 +87,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
         if (state.startsWith("08") || state.startsWith("57P")) {
             return Optional.of(
                     new MigrationException(
-                            MigrationException.Kind.UNAVAILABLE,
+                            Kind.UNAVAILABLE,
                             "The connection to the database was lost ("
                                     + failure.getMessage()
                                     + "); run it again when the server is there",
@@ -97,7 +98,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
 
     static MigrationException locked(Session session, @Nullable Throwable cause) {
         return new MigrationException(
-                MigrationException.Kind.LOCKED,
+                Kind.LOCKED,
                 "Another process is migrating this database or uses its tables; waited "
                         + session.lockTimeout().toSeconds()
                         + " s; try again when it is done",

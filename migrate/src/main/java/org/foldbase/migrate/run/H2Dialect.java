@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.Constraint;
@@ -142,7 +143,7 @@ final class H2Dialect extends AlterDialect {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(
-                    MigrationException.Kind.LOCKED,
+                    Kind.LOCKED,
                     "Interrupted while waiting for another migration",
                     e);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.run.LiveTables.Reference;
@@ -46,7 +47,7 @@ final class Rebuild {
             throw dialect.explain(e, session)
                     .orElseGet(() ->
                             new MigrationException(
-                                    MigrationException.Kind.FAILED,
+                                    Kind.FAILED,
                                     "Rebuilding failed: "
                                             + e.getMessage()
                                             + "; the tables are as they were",
@@ -61,7 +62,7 @@ final class Rebuild {
         unknown.removeAll(live.names());
         if (!unknown.isEmpty()) {
             throw new MigrationException(
-                    MigrationException.Kind.USAGE, "There is no table " + unknown + " to drop");
+                    Kind.USAGE, "There is no table " + unknown + " to drop");
         }
         Set<String> dropped = new TreeSet<>(live.names());
         dropped.removeAll(unknownTables(live, migrations));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 
 /**
  * MariaDB, where every DDL statement commits: the new tables are made in a database beside, and one
@@ -87,7 +88,7 @@ final class Staging {
 
     private static MigrationException refused(String what) {
         return new MigrationException(
-                MigrationException.Kind.REFUSED, what + "; nothing was changed");
+                Kind.REFUSED, what + "; nothing was changed");
     }
 
     private String comment() {
@@ -135,7 +136,7 @@ final class Staging {
                 throw e;
             }
             throw new MigrationException(
-                    MigrationException.Kind.REFUSED,
+                    Kind.REFUSED,
                     "MariaDB does not let this account make the databases beside "
                             + home
                             + " that a rebuild needs; nothing was changed; an administrator permits"

@@ -339,18 +339,42 @@ final class RunnerTest {
     @EnumSource
     void theScriptForADbaDoesTheSame(Backend backend) throws SQLException {
         DataSource source = backend.fresh();
+        Migrations more =
+                then(
+                        BASE,
+                        new RenameColumn("book", "pages", "leaves"),
+                        new AddColumn("shelf", Column.nullable("colour", ColumnType.string(9))),
+                        new AddConstraint("loan", new Unique("uq_loan_reader", List.of("reader"))));
+        Migrator migrator = migrator(source, more);
+        runScript(source, backend, more, "base", "head");
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.current()).isEqualTo(more.heads());
+        assertThat(migrator.upgrade("head", false)).isEmpty();
+
+        String first = BASE.heads().getFirst().id();
+        runScript(source, backend, more, "head", first);
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.current()).isEqualTo(BASE.heads());
+        runScript(source, backend, more, first, "head");
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.upgrade("head", false)).isEmpty();
+
+        runScript(source, backend, more, "head", "base");
+        assertThat(Rows.tables(source)).isEmpty();
+        assertThat(migrator.upgrade("head", false)).hasSize(2);
+    }
+
+    private static void runScript(
+            DataSource source, Backend backend, Migrations migrations, String from, String to)
+            throws SQLException {
         String script =
-                Migrator.script(BASE, backend.dialect(), "base", "head", RunSettings.by("a DBA"));
+                Migrator.script(migrations, backend.dialect(), from, to, RunSettings.by("a DBA"));
         Backend.execute(
                 source,
                 java.util.Arrays.stream(script.replaceAll("(?m)^--.*\n", "").split(";\n"))
                         .map(String::strip)
                         .filter(sql -> !sql.isEmpty())
                         .toArray(String[]::new));
-        Migrator migrator = migrator(source, BASE);
-        assertThat(migrator.drift()).isEmpty();
-        assertThat(migrator.current()).isEqualTo(BASE.heads());
-        assertThat(migrator.upgrade("head", false)).isEmpty();
     }
 
     @Test
