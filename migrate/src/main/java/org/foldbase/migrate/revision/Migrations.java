@@ -327,8 +327,7 @@ public final class Migrations {
         List<String> heads = heads().stream().map(Revision::id).toList();
         if (heads.size() < 2) {
             throw new MigrationException(
-                    Kind.USAGE,
-                    "There is nothing to merge: heads are " + heads());
+                    Kind.USAGE, "There is nothing to merge: heads are " + heads());
         }
         return revision(heads, List.of(), message, List.of(), List.of(), schemaAt(heads), clock);
     }
@@ -344,8 +343,7 @@ public final class Migrations {
     public Revision squash(String message, boolean withoutSql, Clock clock) {
         soleHead();
         if (revisions.size() < 2) {
-            throw new MigrationException(
-                    Kind.USAGE, "There is nothing to squash: " + history());
+            throw new MigrationException(Kind.USAGE, "There is nothing to squash: " + history());
         }
         List<Revision> byHand =
                 revisions.values().stream()

@@ -59,8 +59,7 @@ final class RevisionFolder {
         URL url = loader.getResource(folder);
         if (url == null) {
             throw new MigrationException(
-                    Kind.USAGE,
-                    "There is no folder " + folder + " on the class path");
+                    Kind.USAGE, "There is no folder " + folder + " on the class path");
         }
         try {
             URI uri = url.toURI();

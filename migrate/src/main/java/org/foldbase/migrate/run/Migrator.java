@@ -72,8 +72,7 @@ public final class Migrator {
     /** Notes that the database is at a revision, or at {@code base}, and changes no table. */
     public void stamp(String target) throws SQLException {
         locked(runner -> {
-            runner.stamp(
-                    migrations.upTo(ids(migrations, target)));
+            runner.stamp(migrations.upTo(ids(migrations, target)));
             return target;
         });
     }
@@ -282,9 +281,8 @@ public final class Migrator {
      */
     public static String script(
             Migrations migrations, String dialect, String from, String to, RunSettings settings) {
-        List<String> applied = migrations.upTo(ids(migrations, from)).stream()
-                .map(Revision::id)
-                .toList();
+        List<String> applied =
+                migrations.upTo(ids(migrations, from)).stream().map(Revision::id).toList();
         boolean down = applied.containsAll(ids(migrations, to));
         Plan plan =
                 down

@@ -283,10 +283,7 @@ final class Runner {
         Optional<MigrationException> known = dialect.explain(cause, session);
         if (dialect.rollsBackDdl()) {
             return known.orElseGet(() ->
-                    new MigrationException(
-                            Kind.FAILED,
-                            what + "; nothing was changed",
-                            cause));
+                    new MigrationException(Kind.FAILED, what + "; nothing was changed", cause));
         }
         List<Step> done = steps.subList(0, index + 1);
         boolean undoable =
@@ -308,10 +305,7 @@ final class Runner {
             return dirty;
         }
         return known.orElseGet(() ->
-                new MigrationException(
-                        Kind.FAILED,
-                        what + "; what it had done was undone",
-                        cause));
+                new MigrationException(Kind.FAILED, what + "; what it had done was undone", cause));
     }
 
     private void undo(Revision revision, boolean up, List<Step> done) throws SQLException {

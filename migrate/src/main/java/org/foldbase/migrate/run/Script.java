@@ -45,11 +45,7 @@ final class Script {
     }
 
     private static String delete(Plan.Move move) {
-        return "delete from "
-                + History.TABLE
-                + " where revision = '"
-                + move.revision().id()
-                + "'";
+        return "delete from " + History.TABLE + " where revision = '" + move.revision().id() + "'";
     }
 
     private static String insert(Dialect dialect, Plan.Move move, RunSettings settings) {

@@ -87,8 +87,7 @@ final class Staging {
     }
 
     private static MigrationException refused(String what) {
-        return new MigrationException(
-                Kind.REFUSED, what + "; nothing was changed");
+        return new MigrationException(Kind.REFUSED, what + "; nothing was changed");
     }
 
     private String comment() {

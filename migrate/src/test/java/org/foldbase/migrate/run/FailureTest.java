@@ -60,8 +60,7 @@ final class FailureTest {
                                     + " 1 s; try again when it is done");
             MigrationException rebuild =
                     failure(() ->
-                            impatient(source, StepListener.NONE)
-                                    .rebuild(List.of(), Fill.NOTHING));
+                            impatient(source, StepListener.NONE).rebuild(List.of(), Fill.NOTHING));
             assertThat(rebuild.kind()).isEqualTo(Kind.LOCKED);
         }
         assertWholeAfterTheNextUpgrade(source);
@@ -76,8 +75,7 @@ final class FailureTest {
                                 + " connection_id() and db like concat(database(), '%')"
                         : "select pid from pg_stat_activity where pid <> pg_backend_pid() and"
                                 + " datname = current_database()";
-        String kill =
-                backend == Backend.MARIADB ? "kill %s" : "select pg_terminate_backend(%s)";
+        String kill = backend == Backend.MARIADB ? "kill %s" : "select pg_terminate_backend(%s)";
         DataSource source = filled(backend);
         StepListener killing =
                 new StepListener() {
@@ -107,7 +105,7 @@ final class FailureTest {
 
         MigrationException rebuild =
                 failure(() -> impatient(source, killing).rebuild(List.of(), Fill.NOTHING));
-        assertThat(rebuild).hasMessageMatching("(?s)(The connection|Applying).*");
+        assertThat(rebuild.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertWholeAfterTheNextUpgrade(source);
         migrator(source).rebuild(List.of(), Fill.NOTHING);
         assertThat(migrator(source).drift()).isEmpty();
@@ -185,9 +183,7 @@ final class FailureTest {
                 .next(
                         column,
                         new SchemaDiff(
-                                up,
-                                Operation.inverse(up, revisions.base().snapshot()),
-                                List.of()),
+                                up, Operation.inverse(up, revisions.base().snapshot()), List.of()),
                         Clock.systemUTC());
     }
 
