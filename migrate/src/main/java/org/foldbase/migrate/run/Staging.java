@@ -1,5 +1,6 @@
 package org.foldbase.migrate.run;
 
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ final class Staging {
     private static final int MAX_NAME = 64;
 
     private static final int ACCESS_DENIED = 1044;
+
+    /** From 10.6 on RENAME TABLE outlives a crash of the server. */
+    private static final int FIRST_ATOMIC = 1006;
 
     private final Session session;
     private final Steps steps;
@@ -61,6 +65,13 @@ final class Staging {
     }
 
     private void requireSwappable(Set<String> dropped) throws SQLException {
+        DatabaseMetaData server = session.connection().getMetaData();
+        if (server.getDatabaseMajorVersion() * 100 + server.getDatabaseMinorVersion()
+                < FIRST_ATOMIC) {
+            throw refused(
+                    "A rebuild needs MariaDB 10.6 or newer, not "
+                            + server.getDatabaseProductVersion());
+        }
         if (built.length() > MAX_NAME) {
             throw refused(
                     "The name of the database "
