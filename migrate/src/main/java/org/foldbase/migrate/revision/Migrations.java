@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.SchemaDiff;
@@ -237,7 +238,7 @@ public final class Migrations {
                             + " was replaced by "
                             + squash().orElseThrow();
         }
-        throw new MigrationException(MigrationException.Kind.USAGE, what);
+        throw new MigrationException(Kind.USAGE, what);
     }
 
     /** The revision that replaces older ones, if there is one. */
@@ -303,7 +304,7 @@ public final class Migrations {
         List<Revision> heads = heads();
         if (heads.size() > 1) {
             throw new MigrationException(
-                    MigrationException.Kind.HEADS,
+                    Kind.HEADS,
                     "There are " + heads.size() + " heads: " + heads + "; merge them first");
         }
         return heads.stream().map(Revision::id).toList();
@@ -326,8 +327,7 @@ public final class Migrations {
         List<String> heads = heads().stream().map(Revision::id).toList();
         if (heads.size() < 2) {
             throw new MigrationException(
-                    MigrationException.Kind.USAGE,
-                    "There is nothing to merge: heads are " + heads());
+                    Kind.USAGE, "There is nothing to merge: heads are " + heads());
         }
         return revision(heads, List.of(), message, List.of(), List.of(), schemaAt(heads), clock);
     }
@@ -343,8 +343,7 @@ public final class Migrations {
     public Revision squash(String message, boolean withoutSql, Clock clock) {
         soleHead();
         if (revisions.size() < 2) {
-            throw new MigrationException(
-                    MigrationException.Kind.USAGE, "There is nothing to squash: " + history());
+            throw new MigrationException(Kind.USAGE, "There is nothing to squash: " + history());
         }
         List<Revision> byHand =
                 revisions.values().stream()
@@ -352,7 +351,7 @@ public final class Migrations {
                         .toList();
         if (!byHand.isEmpty() && !withoutSql) {
             throw new MigrationException(
-                    MigrationException.Kind.REFUSED,
+                    Kind.REFUSED,
                     "These revisions have statements written by hand, which new databases would no"
                             + " longer get: "
                             + byHand

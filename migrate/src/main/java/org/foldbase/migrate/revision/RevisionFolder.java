@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 
 /**
  * A folder of revisions' files, and in it the folder of those that another replaces. Which ones are
@@ -58,8 +59,7 @@ final class RevisionFolder {
         URL url = loader.getResource(folder);
         if (url == null) {
             throw new MigrationException(
-                    MigrationException.Kind.USAGE,
-                    "There is no folder " + folder + " on the class path");
+                    Kind.USAGE, "There is no folder " + folder + " on the class path");
         }
         try {
             URI uri = url.toURI();

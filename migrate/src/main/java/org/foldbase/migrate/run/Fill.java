@@ -11,8 +11,9 @@ public interface Fill {
     Fill NOTHING = connection -> {};
 
     /**
-     * Writes rows. The connection says that it commits by itself, yet all that is done over it is
-     * one transaction: it is neither committed nor closed here.
+     * Writes rows. Whatever the connection says of auto-commit, all that is done over it is one
+     * transaction, which is neither committed nor closed here. On MariaDB it is connected to the
+     * database beside, so tables are named without a database.
      */
     void fill(Connection connection) throws SQLException;
 }

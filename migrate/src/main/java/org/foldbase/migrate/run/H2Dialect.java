@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
@@ -32,35 +33,11 @@ final class H2Dialect extends AlterDialect {
 
     private static final ConcurrentHashMap<String, Semaphore> LOCKS = new ConcurrentHashMap<>();
 
-    @Override
-    String name() {
-        return "h2";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return false;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double precision";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT -> "character large object";
-            case INSTANT -> "timestamp(3) with time zone";
-            case UUID -> "uuid";
-            case JSON -> "json";
-            case BLOB -> "binary large object";
-        };
-    }
-
-    @Override
-    String now() {
-        return "current_timestamp";
+    H2Dialect() {
+        super(
+                "h2",
+                false,
+                Map.of(Kind.TEXT, "character large object", Kind.BLOB, "binary large object"));
     }
 
     @Override
@@ -82,11 +59,6 @@ final class H2Dialect extends AlterDialect {
                                         + "(array["
                                         + list.group(2)
                                         + "])"));
-    }
-
-    @Override
-    String characterCount() {
-        return "char_length";
     }
 
     @Override
@@ -128,9 +100,6 @@ final class H2Dialect extends AlterDialect {
     boolean isLocked(SQLException failure) {
         return failure.getErrorCode() == LOCK_TIMEOUT;
     }
-
-    @Override
-    void prepare(Session session) {}
 
     @Override
     void lock(Session session) throws SQLException {

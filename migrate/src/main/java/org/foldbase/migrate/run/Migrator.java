@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.schema.Schema;
@@ -71,13 +72,7 @@ public final class Migrator {
     /** Notes that the database is at a revision, or at {@code base}, and changes no table. */
     public void stamp(String target) throws SQLException {
         locked(runner -> {
-            runner.stamp(
-                    target.equals("base")
-                            ? List.of()
-                            : migrations.upTo(
-                                    target.equals("head")
-                                            ? migrations.heads().stream().map(Revision::id).toList()
-                                            : List.of(migrations.get(target).id())));
+            runner.stamp(migrations.upTo(ids(migrations, target)));
             return target;
         });
     }
@@ -234,7 +229,15 @@ public final class Migrator {
                 if (known.isPresent()) {
                     throw known.get();
                 }
-                throw e;
+                if (!tables) {
+                    throw e;
+                }
+                throw new MigrationException(
+                        Kind.FAILED,
+                        "Migrating failed: "
+                                + e.getMessage()
+                                + (dialect.rollsBackDdl() ? "; nothing was changed" : ""),
+                        e);
             }
         }
     }
@@ -269,20 +272,33 @@ public final class Migrator {
     }
 
     /**
-     * The statements for a DBA who runs them by hand, from one revision to a later one.
+     * The statements for a DBA who runs them by hand, from one revision to a later or an earlier
+     * one.
      *
      * @param dialect {@code sqlite}, {@code postgresql}, {@code mariadb} or {@code h2}
-     * @param from a revision, or {@code base}
-     * @param to a revision, or {@code head}
+     * @param from a revision, {@code head} or {@code base}
+     * @param to a revision, {@code head} or {@code base}
      */
     public static String script(
             Migrations migrations, String dialect, String from, String to, RunSettings settings) {
         List<String> applied =
-                from.equals("base")
-                        ? List.of()
-                        : migrations.upTo(List.of(migrations.get(from).id())).stream()
-                                .map(Revision::id)
-                                .toList();
-        return Script.of(Dialect.named(dialect), Plan.upgrade(migrations, applied, to), settings);
+                migrations.upTo(ids(migrations, from)).stream().map(Revision::id).toList();
+        boolean down = applied.containsAll(ids(migrations, to));
+        Plan plan =
+                down
+                        ? Plan.downgrade(
+                                migrations,
+                                applied,
+                                to.equals("head") ? ids(migrations, to).getFirst() : to)
+                        : Plan.upgrade(migrations, applied, to);
+        return Script.of(Dialect.named(dialect), plan, settings);
+    }
+
+    private static List<String> ids(Migrations migrations, String place) {
+        return switch (place) {
+            case "base" -> List.of();
+            case "head" -> migrations.heads().stream().map(Revision::id).toList();
+            default -> List.of(migrations.get(place).id());
+        };
     }
 }

@@ -1,12 +1,12 @@
 package org.foldbase.migrate.run;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.run.LiveTables.Reference;
@@ -46,7 +46,7 @@ final class Rebuild {
             throw dialect.explain(e, session)
                     .orElseGet(() ->
                             new MigrationException(
-                                    MigrationException.Kind.FAILED,
+                                    Kind.FAILED,
                                     "Rebuilding failed: "
                                             + e.getMessage()
                                             + "; the tables are as they were",
@@ -60,8 +60,7 @@ final class Rebuild {
         Set<String> unknown = new TreeSet<>(more);
         unknown.removeAll(live.names());
         if (!unknown.isEmpty()) {
-            throw new MigrationException(
-                    MigrationException.Kind.USAGE, "There is no table " + unknown + " to drop");
+            throw new MigrationException(Kind.USAGE, "There is no table " + unknown + " to drop");
         }
         Set<String> dropped = new TreeSet<>(live.names());
         dropped.removeAll(unknownTables(live, migrations));
@@ -115,7 +114,7 @@ final class Rebuild {
     /** Applies everything to where the connection is, which is empty, and fills it. */
     private List<Revision> create(Plan plan, Fill fill) throws SQLException {
         Runner runner = new Runner(session, dialect, migrations, settings);
-        List<Revision> applied = new ArrayList<>(runner.run(plan, true));
+        List<Revision> applied = apply(runner, plan);
         steps.run(
                 "fill",
                 () ->
@@ -127,5 +126,17 @@ final class Rebuild {
                                 }));
         runner.checkReferences();
         return applied;
+    }
+
+    /** What is half done beside the database leaves the database itself as it was. */
+    private List<Revision> apply(Runner runner, Plan plan) throws SQLException {
+        try {
+            return runner.run(plan, true);
+        } catch (DirtyException e) {
+            if (dialect instanceof MariaDbDialect && e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }

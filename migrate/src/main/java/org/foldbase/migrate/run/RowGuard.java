@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Table;
 
@@ -71,7 +72,7 @@ final class RowGuard {
         }
         if (!wrong.isEmpty()) {
             throw new MigrationException(
-                    MigrationException.Kind.FAILED,
+                    Kind.FAILED,
                     "Rebuilding changed the number of rows ("
                             + step.operations().stream().map(Operation::describe).toList()
                             + "): "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.run.History.State;
@@ -41,7 +42,7 @@ final class Runner {
 
     static MigrationException ahead(String revision) {
         return new MigrationException(
-                MigrationException.Kind.AHEAD,
+                Kind.AHEAD,
                 "The database has revision "
                         + revision
                         + ", which is not among the migrations here: it is ahead of this program;"
@@ -55,7 +56,7 @@ final class Runner {
         Revision revision = revision(entry);
         if (!revision.checksum().equals(entry.checksum())) {
             throw new MigrationException(
-                    MigrationException.Kind.EDITED,
+                    Kind.EDITED,
                     "The file "
                             + revision.fileName()
                             + " was edited after it was applied to this database at "
@@ -279,9 +280,10 @@ final class Runner {
                         + steps.get(index).operations().getFirst().describe()
                         + "): "
                         + cause.getMessage();
+        Optional<MigrationException> known = dialect.explain(cause, session);
         if (dialect.rollsBackDdl()) {
-            return new MigrationException(
-                    MigrationException.Kind.FAILED, what + "; nothing was changed", cause);
+            return known.orElseGet(() ->
+                    new MigrationException(Kind.FAILED, what + "; nothing was changed", cause));
         }
         List<Step> done = steps.subList(0, index + 1);
         boolean undoable =
@@ -302,8 +304,8 @@ final class Runner {
             dirty.initCause(cause);
             return dirty;
         }
-        return new MigrationException(
-                MigrationException.Kind.FAILED, what + "; what it had done was undone", cause);
+        return known.orElseGet(() ->
+                new MigrationException(Kind.FAILED, what + "; what it had done was undone", cause));
     }
 
     private void undo(Revision revision, boolean up, List<Step> done) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint.Index;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
@@ -24,28 +24,19 @@ final class SqliteDialect extends Dialect {
     private static final String COPY = "_rebuilt";
     private static final int BUSY = 5;
 
-    @Override
-    String name() {
-        return "sqlite";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return true;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT, JSON -> "text";
-            case INSTANT -> "timestamp";
-            case UUID, BLOB -> "blob";
-        };
+    SqliteDialect() {
+        super(
+                "sqlite",
+                true,
+                Map.of(
+                        Kind.DOUBLE,
+                        "double",
+                        Kind.INSTANT,
+                        "timestamp",
+                        Kind.UUID,
+                        "blob",
+                        Kind.JSON,
+                        "text"));
     }
 
     /** The driver keeps an instant as milliseconds since 1970. */

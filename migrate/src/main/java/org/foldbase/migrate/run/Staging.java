@@ -1,5 +1,6 @@
 package org.foldbase.migrate.run;
 
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 
 /**
  * MariaDB, where every DDL statement commits: the new tables are made in a database beside, and one
@@ -21,6 +23,9 @@ final class Staging {
     private static final int MAX_NAME = 64;
 
     private static final int ACCESS_DENIED = 1044;
+
+    /** From 10.6 on RENAME TABLE outlives a crash of the server. */
+    private static final int FIRST_ATOMIC = 1006;
 
     private final Session session;
     private final Steps steps;
@@ -60,6 +65,13 @@ final class Staging {
     }
 
     private void requireSwappable(Set<String> dropped) throws SQLException {
+        DatabaseMetaData server = session.connection().getMetaData();
+        if (server.getDatabaseMajorVersion() * 100 + server.getDatabaseMinorVersion()
+                < FIRST_ATOMIC) {
+            throw refused(
+                    "A rebuild needs MariaDB 10.6 or newer, not "
+                            + server.getDatabaseProductVersion());
+        }
         if (built.length() > MAX_NAME) {
             throw refused(
                     "The name of the database "
@@ -86,8 +98,7 @@ final class Staging {
     }
 
     private static MigrationException refused(String what) {
-        return new MigrationException(
-                MigrationException.Kind.REFUSED, what + "; nothing was changed");
+        return new MigrationException(Kind.REFUSED, what + "; nothing was changed");
     }
 
     private String comment() {
@@ -135,7 +146,7 @@ final class Staging {
                 throw e;
             }
             throw new MigrationException(
-                    MigrationException.Kind.REFUSED,
+                    Kind.REFUSED,
                     "MariaDB does not let this account make the databases beside "
                             + home
                             + " that a rebuild needs; nothing was changed; an administrator permits"

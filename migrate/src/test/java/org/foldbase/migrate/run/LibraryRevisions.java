@@ -60,14 +60,20 @@ record LibraryRevisions(Migrations base, Migrations all) {
                                 "book", Column.required("title", ColumnType.string(90))),
                         new Operation.AddConstraint(
                                 "shelf", new Unique("uq_shelf_label", List.of("label"))));
-        Revision second =
-                base.next(
-                        "more",
-                        new SchemaDiff(up, Operation.inverse(up, base.snapshot()), List.of()),
-                        Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+        Migrations all = then(base, up.toArray(Operation[]::new));
         Migrations.write(first, folder);
-        Migrations.write(second, folder);
-        return new LibraryRevisions(base, base.with(second));
+        Migrations.write(all.heads().getFirst(), folder);
+        return new LibraryRevisions(base, all);
+    }
+
+    /** An hour later, these changes. */
+    static Migrations then(Migrations before, Operation... operations) {
+        List<Operation> up = List.of(operations);
+        return before.with(
+                before.next(
+                        "more",
+                        new SchemaDiff(up, Operation.inverse(up, before.snapshot()), List.of()),
+                        Clock.offset(Clock.systemUTC(), Duration.ofHours(1))));
     }
 
     /** Every row, and of books what the change leaves as it is. */

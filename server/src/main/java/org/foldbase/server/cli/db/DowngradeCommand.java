@@ -9,9 +9,11 @@ import org.foldbase.server.database.SourceTree;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reverts revisions. */
@@ -37,6 +39,12 @@ final class DowngradeCommand extends LiveTask {
     private boolean allowDataLoss;
 
     @Mixin private final LockOption lock = new LockOption();
+
+    /** {@code -1} is no option. */
+    @Spec
+    void letDashesThrough(CommandSpec spec) {
+        spec.parser().unmatchedOptionsArePositionalParams(true);
+    }
 
     @Override
     public Integer call() {

@@ -2,6 +2,7 @@ package org.foldbase.server.cli.db;
 
 import java.util.Optional;
 import org.foldbase.migrate.revision.Migrations;
+import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.run.StepListener;
 
 /**
@@ -50,7 +51,7 @@ final class StatementTalk implements StepListener {
             talk.err().println("[" + Talk.seconds(now - statementStartNanos) + "] " + statement);
         }
         revision.ifPresent(id -> {
-            String name = migrations.contains(id) ? migrations.get(id).toString() : id;
+            String name = migrations.find(id).map(Revision::toString).orElse(id);
             talk.err().println(name + " " + verb + " in " + Talk.seconds(now - revisionStartNanos));
             revisionStartNanos = now;
         });

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 /** Applies revisions. */
 @Command(
         name = "upgrade",
-        description =
-                "Apply revisions to the database; a SQLite file that is not there is made. Rows that"
-                        + " do not fit, and rows or values that would be lost, are told before"
-                        + " anything changes.",
+        description = {
+            "Apply revisions to the database.",
+            "A SQLite file that is not there is made. Rows that do not fit, and rows or values that would be lost, are told before anything changes."
+        },
         footer =
                 "%nFields of --json: database, applied (revision, message), current (the newest"
                         + " revisions that the database has).")
