@@ -17,11 +17,12 @@ import org.foldbase.server.database.DatabaseLock;
 import org.foldbase.server.database.ProductionGuard;
 import org.foldbase.server.database.SafetyCopy;
 import org.foldbase.server.database.SourceTree;
-import org.foldbase.server.database.archive.VerifiedBackup;
+import org.foldbase.server.database.archive.Progress;
 import org.foldbase.server.database.reset.PendingSwitch;
 import org.foldbase.server.database.reset.Reset;
 import org.foldbase.server.database.reset.ResetPlan;
 import org.foldbase.server.database.reset.SampleData;
+import org.foldbase.server.database.transfer.DatabaseBackup;
 import org.foldbase.server.sample.SampleDatabase;
 import org.foldbase.server.settings.DatabaseSettings;
 import org.foldbase.server.settings.Environment;
@@ -205,13 +206,12 @@ final class ResetCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(
-                new VerifiedBackup(
+                new DatabaseBackup(
+                        settings,
+                        environment,
                         SourceTree.migrations(),
-                        Optional.ofNullable(
-                                        ResetCommand.class.getPackage().getImplementationVersion())
-                                .orElse("development"),
-                        settings.connectTimeout(),
-                        Clock.systemUTC()));
+                        Clock.systemUTC(),
+                        Progress.NONE));
     }
 
     private static void requireNothingThatNoBackupHas(ResetPlan plan) {
