@@ -1,5 +1,6 @@
 package org.foldbase.server.database.archive;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,4 +21,19 @@ public record NamedFile(
         boolean isExpected,
         Optional<Long> sizeBytes,
         Optional<String> sha256,
-        Optional<Instant> modifiedAt) {}
+        Optional<Instant> modifiedAt) {
+
+    /** Whether it is a folder to work in, whose content nobody misses. */
+    public boolean isScratch() {
+        return row.endsWith(" work_dir");
+    }
+
+    /** Where it is; nothing if it should be below the root and its path leads elsewhere. */
+    public Optional<Path> in(Path root) {
+        try {
+            return Optional.of(isExternal ? Path.of(path) : new ManagedFile(path, 0, "").in(root));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

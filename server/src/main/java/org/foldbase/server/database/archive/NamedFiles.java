@@ -84,7 +84,10 @@ public final class NamedFiles {
         }
 
         private <T> Optional<T> get(String column, Class<T> type) {
-            return Optional.ofNullable(values[index(column)]).map(type::cast);
+            int index = index(column);
+            return index < 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(values[index]).map(type::cast);
         }
 
         private int index(String column) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.foldbase.server.database.archive.ManagedFile;
@@ -26,22 +27,29 @@ record FileList(List<ManagedFile> files, List<String> missing) {
         TreeMap<String, ManagedFile> files = new TreeMap<>();
         List<String> missing = new ArrayList<>();
         for (NamedFile named : NamedFiles.of(source)) {
-            Path path = named.isExternal() ? root.folder() : root.resolve(named.path());
-            if (named.isExternal() || named.row().endsWith("work_dir")) {
+            if (named.isExternal() || named.isScratch()) {
                 continue;
             }
-            if (named.isFolder()) {
-                addAll(files, root, path);
-            } else if (Files.isRegularFile(path)
-                    && named.sizeBytes().orElse(Files.size(path)) == Files.size(path)) {
-                String sha256 =
-                        named.sha256().isPresent() ? named.sha256().get() : FileRoot.sha256(path);
-                files.put(named.path(), new ManagedFile(named.path(), Files.size(path), sha256));
+            Optional<Path> path = named.in(root.folder());
+            if (path.isPresent() && named.isFolder()) {
+                addAll(files, root, path.get());
+            } else if (path.isPresent() && isWhole(named, path.get())) {
+                files.put(named.path(), file(named, path.get()));
             } else if (named.isExpected()) {
                 missing.add(named.path());
             }
         }
         return new FileList(List.copyOf(files.values()), missing);
+    }
+
+    private static boolean isWhole(NamedFile named, Path path) throws IOException {
+        return Files.isRegularFile(path)
+                && named.sizeBytes().orElse(Files.size(path)) == Files.size(path);
+    }
+
+    private static ManagedFile file(NamedFile named, Path path) throws IOException {
+        String sha256 = named.sha256().isPresent() ? named.sha256().get() : FileRoot.sha256(path);
+        return new ManagedFile(named.path(), Files.size(path), sha256);
     }
 
     private static void addAll(TreeMap<String, ManagedFile> files, FileRoot root, Path folder)
@@ -55,9 +63,5 @@ record FileList(List<ManagedFile> files, List<String> missing) {
                 files.put(path, new ManagedFile(path, Files.size(file), FileRoot.sha256(file)));
             }
         }
-    }
-
-    long sizeBytes() {
-        return files.stream().mapToLong(ManagedFile::sizeBytes).sum();
     }
 }

@@ -50,8 +50,7 @@ public final class Move {
             DatabaseSettings to,
             Migrations migrations,
             StepListener steps,
-            Clock clock,
-            Progress progress)
+            Clock clock)
             throws SQLException {
         Environment environment = settings.environment();
         DatabaseAddress from = DatabaseAddress.of(settings.database());
@@ -69,12 +68,7 @@ public final class Move {
         return new Move(
                 source,
                 new Replacement(
-                        settings.with(environment, to),
-                        environment,
-                        migrations,
-                        steps,
-                        clock,
-                        progress),
+                        settings.with(environment, to), environment, migrations, steps, clock),
                 target);
     }
 
@@ -107,7 +101,7 @@ public final class Move {
     }
 
     /** Does it, noted in the log of operations. */
-    public Transferred run(ResetPlan plan, List<String> arguments)
+    public Transferred run(ResetPlan plan, List<String> arguments, Progress progress)
             throws IOException, SQLException {
         try (Connection connection = source.connections().getConnection()) {
             LiveUse.requireNone(connection, source.address());
@@ -123,9 +117,9 @@ public final class Move {
                             Optional.empty(),
                             List.of(files.folder()),
                             false,
-                            replacement.progress);
+                            progress);
             content.missing().addAll(list.missing());
-            return replacement.run("db move", plan, content, false, arguments);
+            return replacement.run("db move", plan, content, false, arguments, progress);
         }
     }
 }

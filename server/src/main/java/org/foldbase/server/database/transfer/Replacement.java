@@ -25,7 +25,6 @@ final class Replacement {
     final Environment environment;
     final Migrations migrations;
     final Clock clock;
-    final Progress progress;
     final Reset reset;
 
     Replacement(
@@ -33,13 +32,11 @@ final class Replacement {
             Environment environment,
             Migrations migrations,
             StepListener steps,
-            Clock clock,
-            Progress progress) {
+            Clock clock) {
         this.settings = settings;
         this.environment = environment;
         this.migrations = migrations;
         this.clock = clock;
-        this.progress = progress;
         this.reset = new Reset(settings, environment, migrations, steps, clock);
     }
 
@@ -54,7 +51,8 @@ final class Replacement {
             ResetPlan plan,
             TransferredContent content,
             boolean revoked,
-            List<String> arguments)
+            List<String> arguments,
+            Progress progress)
             throws IOException, SQLException {
         boolean backup =
                 replacesRows(plan) && (environment == Environment.PROD || plan.realRowCount() > 0);

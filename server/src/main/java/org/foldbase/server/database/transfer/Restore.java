@@ -48,13 +48,12 @@ public final class Restore implements AutoCloseable {
             Environment environment,
             Migrations migrations,
             StepListener steps,
-            Clock clock,
-            Progress progress)
+            Clock clock)
             throws IOException {
         return new Restore(
                 file,
                 Archive.open(file, migrations),
-                new Replacement(settings, environment, migrations, steps, clock, progress));
+                new Replacement(settings, environment, migrations, steps, clock));
     }
 
     public Manifest manifest() {
@@ -72,23 +71,23 @@ public final class Restore implements AutoCloseable {
     }
 
     /** Does it, noted in the log of operations. */
-    public Transferred run(ResetPlan plan, List<String> arguments)
+    public Transferred run(ResetPlan plan, List<String> arguments, Progress progress)
             throws IOException, SQLException {
         List<String> heads = replacement.migrations.heads().stream().map(Revision::id).toList();
         if (heads.equals(manifest().revisions())) {
-            return run(plan, archive, arguments);
+            return run(plan, archive, arguments, progress);
         }
         Path beside = file.toAbsolutePath().resolveSibling("");
-        try (Scratch older =
-                Scratch.of(archive, replacement.migrations, beside, replacement.progress)) {
+        try (Scratch older = Scratch.of(archive, replacement.migrations, beside, progress)) {
             older.upgrade(replacement.migrations, "head");
             try (Snapshot upgraded = Snapshot.of(older.database(), replacement.migrations)) {
-                return run(plan, upgraded, arguments);
+                return run(plan, upgraded, arguments, progress);
             }
         }
     }
 
-    private Transferred run(ResetPlan plan, RowSource rows, List<String> arguments)
+    private Transferred run(
+            ResetPlan plan, RowSource rows, List<String> arguments, Progress progress)
             throws IOException, SQLException {
         boolean revoke = !manifest().origin().environment().equals(replacement.environment.key());
         TransferredContent content =
@@ -99,8 +98,8 @@ public final class Restore implements AutoCloseable {
                         manifest().withFiles() ? Optional.of(archive) : Optional.empty(),
                         roots(plan),
                         revoke,
-                        replacement.progress);
-        return replacement.run("db restore", plan, content, revoke, arguments);
+                        progress);
+        return replacement.run("db restore", plan, content, revoke, arguments, progress);
     }
 
     /** Where the files may still be: the archive's database's, those replaced, and the trash. */
