@@ -43,6 +43,11 @@ public record Stamp(
         return new Stamp(other, dbUuid, originUuid, state, createdAt);
     }
 
+    /** The same database, filled from another. */
+    public Stamp comingFrom(Optional<UUID> origin) {
+        return new Stamp(environment, dbUuid, origin, state, createdAt);
+    }
+
     /** What the database says; nothing if it has no table for it, or no row there. */
     public static Optional<Stamp> read(Connection connection) throws SQLException {
         if (!new LiveRows(connection).tables().contains(TABLE)) {
