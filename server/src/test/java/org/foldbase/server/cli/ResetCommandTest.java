@@ -62,6 +62,8 @@ class ResetCommandTest {
                                 + " all select counts_path from pileup union all select"
                                 + " provenance_path from pileup");
         assertThat(Run.contents(filesRoot()).keySet()).containsExactlyInAnyOrderElementsOf(paths);
+        Run doctor = Run.foldbase("doctor", "--data-dir", data);
+        assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
     }
 
     @Test
@@ -158,8 +160,7 @@ class ResetCommandTest {
         Run run = reset("prod", "--force", "--confirm-database", "foldbase.db");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).containsPattern("Backup .* \\(\\d+ rows, sha256 [0-9a-f]{64}\\)");
-        assertThat(data.resolve("backups").resolve("prod"))
-                .isDirectoryContaining("glob:**.foldbase");
+        assertThat(data.resolve("backups").resolve("prod")).isDirectoryContaining("glob:**.zip");
         assertThat(texts("prod", "select count(*) from app_user")).containsExactly("0");
         assertThat(Files.readString(data.resolve("operations.log"))).contains("backupSha256");
     }

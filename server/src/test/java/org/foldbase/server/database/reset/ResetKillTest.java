@@ -29,6 +29,7 @@ import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.LiveRows;
 import org.foldbase.server.database.Stamp;
+import org.foldbase.server.database.doctor.Doctor;
 import org.foldbase.server.sample.SampleDatabase;
 import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Settings;
@@ -84,7 +85,8 @@ final class ResetKillTest {
         for (int i = 1; i <= moments.size(); i++) {
             Files.move(data, folder.resolve("was" + i));
             Files.move(folder.resolve("at" + i), data);
-            news += requireOldOrNew(settings, old, fresh, moments.get(i - 1)) ? 1 : 0;
+            Whole left = requireOldOrNew(settings, old, fresh, moments.get(i - 1));
+            news += left.dbUuid().equals(old.dbUuid()) ? 0 : 1;
         }
         assertThat(moments.subList(moments.size() - news, moments.size()))
                 .containsExactly(
@@ -111,8 +113,9 @@ final class ResetKillTest {
                         .distinct()
                         .boxed()
                         .limit(SAMPLES - last.size());
+        Whole left = whole(settings);
         for (int moment : Stream.concat(last.stream(), others).toList()) {
-            killAt(settings, moment, "seed " + seed);
+            left = killAt(settings, left, moment, "seed " + seed);
         }
     }
 
@@ -125,8 +128,9 @@ final class ResetKillTest {
                         ? ResettingProcess.settings(folder, "sqlite:" + folder + "/dev/foldbase.db")
                         : server(backend);
         int moments = ResettingProcess.run(settings, new SmallSample(), (name, moment) -> {});
+        Whole left = whole(settings);
         for (int moment = 1; moment <= moments; moment++) {
-            killAt(settings, moment, "proof");
+            left = killAt(settings, left, moment, "proof");
         }
     }
 
@@ -135,8 +139,9 @@ final class ResetKillTest {
         return ResettingProcess.settings(folder.resolve("data"), url);
     }
 
-    private void killAt(Settings settings, int moment, String why) throws Exception {
-        Whole old = whole(settings);
+    /** Kills a reset, and says what it left. */
+    private static Whole killAt(Settings settings, Whole old, int moment, String why)
+            throws Exception {
         Process process =
                 ResettingProcess.start(
                         settings.dataDir(), settings.database().url(), Integer.toString(moment));
@@ -146,9 +151,7 @@ final class ResetKillTest {
             process.destroyForcibly();
             assertThat(process.waitFor()).isEqualTo(137);
             awaitSessionsEnd(settings);
-            Map<String, Long> rows = new TreeMap<>(old.rows());
-            Whole like = new Whole(new UUID(0, 0), rows, old.files());
-            requireOldOrNew(settings, old, like, line + ", " + why);
+            return requireOldOrNew(settings, old, old, line + ", " + why);
         }
     }
 
@@ -159,24 +162,29 @@ final class ResetKillTest {
                 .exclusively(connection -> connection.isValid(1));
     }
 
-    /** Whether it is the new one; its identity is not known if {@code fresh} has none. */
-    private static boolean requireOldOrNew(Settings settings, Whole old, Whole fresh, String moment)
+    /**
+     * What is left, after finishing it as every start does.
+     *
+     * @param fresh like the new one in its rows' numbers and its files' names
+     */
+    private static Whole requireOldOrNew(Settings settings, Whole old, Whole fresh, String moment)
             throws IOException, SQLException {
         PendingSwitch.finish(settings, Environment.DEV);
         Whole left = whole(settings);
         if (left.dbUuid().equals(old.dbUuid())) {
             assertThat(left).as(moment).isEqualTo(old);
-            return false;
+        } else {
+            assertThat(left.rows()).as(moment).isEqualTo(fresh.rows());
+            assertThat(left.files().keySet()).as(moment).isEqualTo(fresh.files().keySet());
         }
-        assertThat(left.rows()).as(moment).isEqualTo(fresh.rows());
-        assertThat(left.files().keySet()).as(moment).isEqualTo(fresh.files().keySet());
-        return true;
+        return left;
     }
 
     /** What is there, after looking that rows and files fit and that nothing else lies about. */
     private static Whole whole(Settings settings) throws IOException, SQLException {
         assertThat(new Migrator(connections(settings), migrations(), RunSettings.by("x")).drift())
                 .isEmpty();
+        assertThat(Doctor.examine(settings, migrations(), true, Clock.systemUTC())).isEmpty();
         try (Connection connection = connections(settings).getConnection()) {
             UUID dbUuid = Stamp.read(connection).orElseThrow().dbUuid();
             Path root = FileRoot.of(settings.dataDir(), dbUuid).folder();
