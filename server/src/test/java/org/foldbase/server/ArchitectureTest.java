@@ -47,11 +47,27 @@ class ArchitectureTest {
                                     "hic.expected",
                                     "hic.internal.scan")),
                     Map.entry("server.view", Set.of()),
-                    Map.entry("server.sample", Set.of("hic.genome", "hic.cooler")),
+                    Map.entry(
+                            "server.database.reset",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.settings",
+                                    "server.storage")),
+                    Map.entry(
+                            "server.sample",
+                            Set.of(
+                                    "hic.genome",
+                                    "hic.bed",
+                                    "hic.cooler",
+                                    "hic.pileup",
+                                    "server.database",
+                                    "server.database.reset",
+                                    "server.pileup",
+                                    "server.storage")),
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
                     Map.entry("server.shared", Set.of()),
                     Map.entry("server.settings", Set.of()),
-                    Map.entry("server.database", Set.of("server.settings")),
                     Map.entry(
                             "server.database.internal",
                             Set.of("server.database", "server.settings", "server.shared")),
@@ -68,6 +84,11 @@ class ArchitectureTest {
                     rowsOf("server.pipeline"),
                     Map.entry("server.job", Set.of()),
                     rowsOf("server.job"),
+                    Map.entry("server.storage", Set.of()),
+                    Map.entry(
+                            "server.database",
+                            Set.of("migrate", "server.settings", "server.database.internal")),
+                    Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry("server.cli.console", Set.of()),
                     Map.entry(
                             "server.cli.db",
@@ -75,6 +96,9 @@ class ArchitectureTest {
                                     "migrate",
                                     "server.cli.console",
                                     "server.database",
+                                    "server.database.archive",
+                                    "server.database.reset",
+                                    "server.sample",
                                     "server.settings")),
                     Map.entry(
                             "server.cli",

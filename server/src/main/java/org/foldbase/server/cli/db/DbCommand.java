@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
             HeadsCommand.class,
             ShowCommand.class,
             StampCommand.class,
-            SqlCommand.class
+            SqlCommand.class,
+            ResetCommand.class,
+            StampEnvCommand.class
         })
 public final class DbCommand implements Runnable {
 

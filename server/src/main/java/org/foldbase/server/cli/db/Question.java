@@ -13,10 +13,15 @@ record Question(Talk talk) {
 
     /** Whether the answer is yes; an empty one is no, and the end of input refuses to go on. */
     boolean isYes(String question) {
-        talk.err().print(question + " [y/N] ");
-        talk.err().flush();
-        String answer = line();
+        String answer = ask(question + " [y/N] ");
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    /** The answer, without spaces around it. */
+    String ask(String question) {
+        talk.err().print(question);
+        talk.err().flush();
+        return line();
     }
 
     /** A line of standard input, byte by byte: what follows it is for the next question. */
