@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.entity.EntityModel;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.run.Migrator;
@@ -50,7 +51,7 @@ final class ReadmeTest {
         Schema wanted = EntityModel.of(Book.class);
         SchemaDiff changes = SchemaDiff.between(migrations.snapshot(), wanted);
         if (!changes.candidates().isEmpty()) {
-            throw new MigrationException("Renamed? " + changes.candidates());
+            throw new MigrationException(Kind.RENAMES, "Renamed? " + changes.candidates());
         }
         if (!changes.isEmpty()) {
             Migrations.write(migrations.next("add books", changes, Clock.systemUTC()), folder);

@@ -1,13 +1,6 @@
 package org.foldbase.migrate.revision;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,9 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.SchemaDiff;
@@ -35,47 +30,25 @@ public final class Migrations {
     /** Parents before children; among equals, older first. */
     private final Map<String, Revision> revisions;
 
-    private Migrations(Map<String, Revision> revisions) {
+    /** Those that one of these replaces. */
+    private final Optional<Migrations> replaced;
+
+    private Migrations(Map<String, Revision> revisions, Optional<Migrations> replaced) {
         this.revisions = revisions;
+        this.replaced = replaced;
     }
 
-    /** Reads all {@code *.yaml} of a folder; a missing folder holds none. */
+    /**
+     * Reads all {@code *.yaml} of a folder, and of {@code replaced} in it; a missing folder holds
+     * none.
+     */
     public static Migrations load(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return of(List.of());
-        }
-        List<Path> files;
-        try (Stream<Path> list = Files.list(folder)) {
-            files = list.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-        }
-        List<Revision> read = new ArrayList<>();
-        for (Path file : files) {
-            read.add(
-                    RevisionFile.read(
-                            file.toString(), Files.readString(file, StandardCharsets.UTF_8)));
-        }
-        return of(read);
+        return of(RevisionFolder.read(folder));
     }
 
-    /** Reads all {@code *.yaml} of a folder on the class path, also one inside a jar. */
+    /** The same of a folder on the class path, also one inside a jar. */
     public static Migrations load(ClassLoader loader, String folder) throws IOException {
-        URL url = loader.getResource(folder);
-        if (url == null) {
-            throw new MigrationException("There is no folder " + folder + " on the class path");
-        }
-        try {
-            URI uri = url.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return load(Path.of(uri));
-            }
-            String jar = uri.getRawSchemeSpecificPart();
-            Path file = Path.of(URI.create(jar.substring(0, jar.lastIndexOf("!/"))));
-            try (FileSystem opened = FileSystems.newFileSystem(file)) {
-                return load(opened.getPath(folder));
-            }
-        } catch (URISyntaxException e) {
-            throw new IOException("Can't read migrations at " + url, e);
-        }
+        return of(RevisionFolder.read(loader, folder));
     }
 
     /** The graph of these revisions. */
@@ -88,23 +61,85 @@ public final class Migrations {
                         "Two files are revision " + other + " and " + revision);
             }
         }
+        Map<String, Revision> older = new LinkedHashMap<>();
         for (Revision revision : unsorted) {
-            for (String parent : revision.parents()) {
-                if (!byId.containsKey(parent)) {
-                    throw new MigrationException(
-                            "Revision "
-                                    + revision
-                                    + " follows "
-                                    + parent
-                                    + ", whose file is missing; put it back");
+            for (String id : revision.replaces()) {
+                Revision replaced = byId.get(id);
+                if (replaced == null) {
+                    throw missing(revision, "replaces", id);
                 }
+                older.put(id, replaced);
             }
         }
-        Migrations migrations = new Migrations(sorted(byId));
+        if (!older.isEmpty() && older.size() == byId.size()) {
+            throw new MigrationException("These revisions replace each other: " + older.values());
+        }
+        byId.keySet().removeAll(older.keySet());
+        for (Revision revision : byId.values()) {
+            for (String parent : revision.parents()) {
+                requireThere(revision, parent, byId, older);
+            }
+        }
+        Migrations migrations =
+                new Migrations(
+                        sorted(byId),
+                        older.isEmpty() ? Optional.empty() : Optional.of(of(older.values())));
         for (Revision revision : migrations.revisions.values()) {
             migrations.requireSound(revision);
         }
+        migrations.requireSoundSquash();
         return migrations;
+    }
+
+    private static void requireThere(
+            Revision revision,
+            String parent,
+            Map<String, Revision> byId,
+            Map<String, Revision> older) {
+        if (older.containsKey(parent)) {
+            throw new MigrationException(
+                    "Revision "
+                            + revision
+                            + " follows "
+                            + older.get(parent)
+                            + ", which another revision replaces; let it follow that one");
+        }
+        if (!byId.containsKey(parent)) {
+            throw missing(revision, "follows", parent);
+        }
+    }
+
+    private static MigrationException missing(Revision revision, String verb, String id) {
+        return new MigrationException(
+                "Revision "
+                        + revision
+                        + " "
+                        + verb
+                        + " "
+                        + id
+                        + ", whose file is missing; put it back");
+    }
+
+    private void requireSoundSquash() {
+        if (replaced.isEmpty()) {
+            return;
+        }
+        Migrations older = replaced.orElseThrow();
+        List<Revision> squashes =
+                revisions.values().stream().filter(r -> !r.replaces().isEmpty()).toList();
+        Revision squash = squashes.getFirst();
+        if (squashes.size() > 1
+                || !squash.parents().isEmpty()
+                || older.heads().size() != 1
+                || !older.snapshot().hash().equals(squash.snapshot())) {
+            throw new MigrationException(
+                    "Revisions "
+                            + squashes
+                            + " replace others: only one may, it follows none, and it has to lead"
+                            + " to where "
+                            + older.heads()
+                            + " led");
+        }
     }
 
     private static Map<String, Revision> sorted(Map<String, Revision> byId) {
@@ -178,19 +213,52 @@ public final class Migrations {
         return revisions.containsKey(id);
     }
 
+    /** The revision of exactly this id, be it one that another replaces. */
+    public Optional<Revision> find(String id) {
+        return Optional.ofNullable(revisions.get(id))
+                .or(() -> replaced.flatMap(older -> older.find(id)));
+    }
+
     /** The revision of that id, or of the only id that begins so. */
     public Revision get(String idOrPrefix) {
         List<Revision> found =
                 revisions.values().stream()
                         .filter(revision -> revision.id().startsWith(idOrPrefix))
                         .toList();
-        if (found.size() != 1 || idOrPrefix.isEmpty()) {
-            throw new MigrationException(
-                    found.isEmpty() || idOrPrefix.isEmpty()
-                            ? "There is no revision " + idOrPrefix
-                            : "Revision " + idOrPrefix + " may be any of " + found);
+        if (found.size() == 1 && !idOrPrefix.isEmpty()) {
+            return found.getFirst();
         }
-        return found.getFirst();
+        String what = "There is no revision " + idOrPrefix;
+        if (!found.isEmpty() && !idOrPrefix.isEmpty()) {
+            what = "Revision " + idOrPrefix + " may be any of " + found;
+        } else if (find(idOrPrefix).isPresent()) {
+            what =
+                    "Revision "
+                            + find(idOrPrefix).orElseThrow()
+                            + " was replaced by "
+                            + squash().orElseThrow();
+        }
+        throw new MigrationException(Kind.USAGE, what);
+    }
+
+    /** The revision that replaces older ones, if there is one. */
+    public Optional<Revision> squash() {
+        return revisions.values().stream().filter(r -> !r.replaces().isEmpty()).findFirst();
+    }
+
+    /** The revisions that {@link #squash} replaces, as they were before it. */
+    public Optional<Migrations> replaced() {
+        return replaced;
+    }
+
+    /**
+     * The migrations among which a database stands that has these: the older ones, as long as it
+     * has one of those.
+     */
+    public Migrations at(Collection<String> applied) {
+        Optional<Migrations> older =
+                replaced.filter(r -> applied.stream().anyMatch(id -> r.find(id).isPresent()));
+        return older.map(o -> o.at(applied)).orElse(this);
     }
 
     /** The revision and all it follows, parents before children. */
@@ -213,6 +281,20 @@ public final class Migrations {
         return at;
     }
 
+    /** Every table that any revision makes, or made before another dropped or renamed it. */
+    public Set<String> tableNames() {
+        Set<String> names = new TreeSet<>();
+        for (Revision revision : revisions.values()) {
+            Schema at = schemaAt(revision.parents());
+            for (Operation operation : revision.up()) {
+                at = at.apply(operation);
+                at.tables().forEach(table -> names.add(table.name()));
+            }
+        }
+        replaced.ifPresent(older -> names.addAll(older.tableNames()));
+        return names;
+    }
+
     /** The newest schema; with two heads there is none. */
     public Schema snapshot() {
         return schemaAt(soleHead());
@@ -222,6 +304,7 @@ public final class Migrations {
         List<Revision> heads = heads();
         if (heads.size() > 1) {
             throw new MigrationException(
+                    Kind.HEADS,
                     "There are " + heads.size() + " heads: " + heads + "; merge them first");
         }
         return heads.stream().map(Revision::id).toList();
@@ -230,20 +313,64 @@ public final class Migrations {
     /** A revision that follows the head with these changes; {@link #write} makes its file. */
     public Revision next(String message, SchemaDiff changes, Clock clock) {
         return revision(
-                soleHead(), message, changes.operations(), changes.inverse(), snapshot(), clock);
+                soleHead(),
+                List.of(),
+                message,
+                changes.operations(),
+                changes.inverse(),
+                snapshot(),
+                clock);
     }
 
     /** A revision that follows all heads and changes nothing. */
     public Revision merge(String message, Clock clock) {
         List<String> heads = heads().stream().map(Revision::id).toList();
         if (heads.size() < 2) {
-            throw new MigrationException("There is nothing to merge: heads are " + heads());
+            throw new MigrationException(
+                    Kind.USAGE, "There is nothing to merge: heads are " + heads());
         }
-        return revision(heads, message, List.of(), List.of(), schemaAt(heads), clock);
+        return revision(heads, List.of(), message, List.of(), List.of(), schemaAt(heads), clock);
+    }
+
+    /**
+     * A revision that makes the newest schema at once and replaces all there are; {@link #write}
+     * makes its file. A database that has replaced ones gets those it lacks, and then counts as
+     * having this one.
+     *
+     * @param withoutSql whether what was written by hand may be left out: new databases then get
+     *     none of it
+     */
+    public Revision squash(String message, boolean withoutSql, Clock clock) {
+        soleHead();
+        if (revisions.size() < 2) {
+            throw new MigrationException(Kind.USAGE, "There is nothing to squash: " + history());
+        }
+        List<Revision> byHand =
+                revisions.values().stream()
+                        .filter(r -> r.up().stream().anyMatch(Operation.Sql.class::isInstance))
+                        .toList();
+        if (!byHand.isEmpty() && !withoutSql) {
+            throw new MigrationException(
+                    Kind.REFUSED,
+                    "These revisions have statements written by hand, which new databases would no"
+                            + " longer get: "
+                            + byHand
+                            + "; leave them out knowingly, or do not squash");
+        }
+        SchemaDiff all = SchemaDiff.between(Schema.EMPTY, snapshot());
+        return revision(
+                List.of(),
+                List.copyOf(revisions.keySet()),
+                message,
+                all.operations(),
+                all.inverse(),
+                Schema.EMPTY,
+                clock);
     }
 
     private static Revision revision(
             List<String> parents,
+            List<String> replaces,
             String message,
             List<Operation> up,
             List<Operation> down,
@@ -253,8 +380,9 @@ public final class Migrations {
         String snapshot = before.apply(up).hash();
         Revision draft =
                 new Revision(
-                        RevisionFile.idOf(parents, message, date, snapshot),
+                        RevisionFile.idOf(parents, replaces, message, date, snapshot),
                         parents,
+                        replaces,
                         message,
                         date,
                         up,
@@ -267,23 +395,23 @@ public final class Migrations {
 
     /** These migrations and one more, which follows some of them. */
     public Migrations with(Revision revision) {
-        List<Revision> more = new ArrayList<>(revisions.values());
-        more.add(revision);
+        List<Revision> more = new ArrayList<>(List.of(revision));
+        for (Optional<Migrations> level = Optional.of(this);
+                level.isPresent();
+                level = level.orElseThrow().replaced) {
+            more.addAll(level.orElseThrow().revisions.values());
+        }
         return of(more);
     }
 
     /**
-     * Writes a revision's file into a folder, which is made when missing.
+     * Writes a revision's file into a folder, which is made when missing, and moves the files it
+     * replaces to {@code replaced} in it. Whenever that is interrupted, the folder holds the
+     * migrations before or after; the next write finishes the moves.
      *
      * @return the file, which was not there before
      */
     public static Path write(Revision revision, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(revision.fileName());
-        return Files.writeString(
-                file,
-                RevisionFile.write(revision),
-                StandardCharsets.UTF_8,
-                java.nio.file.StandardOpenOption.CREATE_NEW);
+        return RevisionFolder.write(revision, folder);
     }
 }

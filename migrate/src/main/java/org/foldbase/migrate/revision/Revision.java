@@ -10,6 +10,7 @@ import org.foldbase.migrate.schema.Operation;
  *
  * @param id 12 hexadecimal digits
  * @param parents the revisions it follows: none for the first, two for a merge
+ * @param replaces the revisions instead of which it stands; almost always none
  * @param message what it is for, in one line
  * @param up the operations from the parents' schema to this one
  * @param down the operations back
@@ -19,6 +20,7 @@ import org.foldbase.migrate.schema.Operation;
 public record Revision(
         String id,
         List<String> parents,
+        List<String> replaces,
         String message,
         Instant date,
         List<Operation> up,
@@ -28,6 +30,7 @@ public record Revision(
 
     public Revision {
         parents = List.copyOf(parents);
+        replaces = List.copyOf(replaces);
         up = List.copyOf(up);
         down = List.copyOf(down);
     }

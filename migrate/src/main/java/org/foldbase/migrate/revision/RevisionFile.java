@@ -25,7 +25,7 @@ final class RevisionFile {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{12}");
     private static final Set<String> KEYS =
-            Set.of("revision", "follows", "message", "date", "up", "down", "snapshot");
+            Set.of("revision", "follows", "replaces", "message", "date", "up", "down", "snapshot");
 
     private RevisionFile() {}
 
@@ -33,6 +33,9 @@ final class RevisionFile {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("revision", revision.id());
         keys.put("follows", revision.parents());
+        if (!revision.replaces().isEmpty()) {
+            keys.put("replaces", revision.replaces());
+        }
         keys.put("message", revision.message());
         keys.put("date", revision.date().toString());
         keys.put("up", OperationWriter.operations(revision.up()));
@@ -59,6 +62,7 @@ final class RevisionFile {
         return new Revision(
                 id,
                 keys.texts("follows"),
+                keys.find("replaces").map(YamlValue::texts).orElse(List.of()),
                 keys.text("message"),
                 date(keys.get("date")),
                 OperationReader.operations(keys.get("up")),
@@ -85,9 +89,19 @@ final class RevisionFile {
     }
 
     /** The id follows from the content, so that two machines give the same one. */
-    static String idOf(List<String> parents, String message, Instant date, String snapshot) {
+    static String idOf(
+            List<String> parents,
+            List<String> replaces,
+            String message,
+            Instant date,
+            String snapshot) {
         String content =
-                String.join("\n", String.join(",", parents), message, date.toString(), snapshot);
+                String.join(
+                        "\n",
+                        String.join(",", parents) + String.join("+", replaces),
+                        message,
+                        date.toString(),
+                        snapshot);
         return Sha256.of(content.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 

@@ -2,7 +2,9 @@ package org.foldbase.migrate.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.foldbase.migrate.schema.Column;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint;
 import org.foldbase.migrate.schema.Constraint.Index;
 import org.foldbase.migrate.schema.Operation;
@@ -15,6 +17,10 @@ import org.foldbase.migrate.schema.Table;
  */
 abstract sealed class AlterDialect extends Dialect
         permits PostgresDialect, MariaDbDialect, H2Dialect {
+
+    AlterDialect(String name, boolean rollsBackDdl, Map<Kind, String> ownTypes) {
+        super(name, rollsBackDdl, ownTypes);
+    }
 
     @Override
     final List<Step> plan(List<Operation> operations, Schema before) {

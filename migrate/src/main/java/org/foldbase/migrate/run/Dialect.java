@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.Constraint;
@@ -16,9 +19,23 @@ import org.foldbase.migrate.schema.Constraint.Unique;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /** How one back-end writes operations as statements, and how it locks and reports itself. */
 abstract sealed class Dialect permits SqliteDialect, AlterDialect {
+
+    private final String name;
+    private final boolean rollsBackDdl;
+    private final Map<ColumnType.Kind, String> ownTypes;
+
+    /**
+     * @param ownTypes what is not called as in standard SQL
+     */
+    Dialect(String name, boolean rollsBackDdl, Map<ColumnType.Kind, String> ownTypes) {
+        this.name = name;
+        this.rollsBackDdl = rollsBackDdl;
+        this.ownTypes = ownTypes;
+    }
 
     /** The dialect of the database behind a connection. */
     static Dialect of(Connection connection) throws SQLException {
@@ -35,6 +52,7 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
             case "h2" -> new H2Dialect();
             default ->
                     throw new MigrationException(
+                            Kind.USAGE,
                             "There is no dialect for "
                                     + name
                                     + "; there are sqlite, postgresql, mariadb and h2");
@@ -42,22 +60,45 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
     }
 
     /** As revision files name it. */
-    abstract String name();
+    final String name() {
+        return name;
+    }
 
     /** Whether a transaction takes DDL back. */
-    abstract boolean rollsBackDdl();
+    final boolean rollsBackDdl() {
+        return rollsBackDdl;
+    }
 
     /** The one table from neutral types to this back-end's. */
-    abstract String type(ColumnType type);
+    final String type(ColumnType type) {
+        return ownTypes.getOrDefault(
+                type.kind(),
+                switch (type.kind()) {
+                    case BOOLEAN -> "boolean";
+                    case INT -> "integer";
+                    case BIGINT -> "bigint";
+                    case DOUBLE -> "double precision";
+                    case STRING -> "varchar(" + type.length() + ")";
+                    case TEXT -> "text";
+                    case INSTANT -> "timestamp(3) with time zone";
+                    case UUID -> "uuid";
+                    case JSON -> "json";
+                    case BLOB -> "blob";
+                });
+    }
 
     /** The SQL for the moment a row is written, as an instant's default. */
-    abstract String now();
+    String now() {
+        return "current_timestamp";
+    }
 
     /** The SQL function that counts a text's characters. */
-    abstract String characterCount();
+    String characterCount() {
+        return "char_length";
+    }
 
     /** What is run on a connection before the lock is taken. */
-    abstract void prepare(Session session) throws SQLException;
+    void prepare(Session session) throws SQLException {}
 
     /** Waits for the lock, so that one process at a time migrates. */
     abstract void lock(Session session) throws SQLException;
@@ -70,6 +111,46 @@ abstract sealed class Dialect permits SqliteDialect, AlterDialect {
 
     /** The same for the tables of a schema, as this database would describe them. */
     abstract Catalogue expected(Connection connection, Schema schema) throws SQLException;
+
+    /** Whether a statement waited too long for others. */
+    abstract boolean isLocked(SQLException failure);
+
+    /** What a failure means that is nobody's mistake in a statement. */
+    final Optional<MigrationException> explain(SQLException failure, Session session) {
+        if (isLocked(failure)) {
+            return Optional.of(locked(session, failure));
+        }
+        String state = String.valueOf(failure.getSQLState());
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return Optional.of(
+                    new MigrationException(
+                            Kind.UNAVAILABLE,
+                            "The connection to the database was lost ("
+                                    + failure.getMessage()
+                                    + "); run it again when the server is there",
+                            failure));
+        }
+        return Optional.empty();
+    }
+
+    static MigrationException locked(Session session, @Nullable Throwable cause) {
+        return new MigrationException(
+                Kind.LOCKED,
+                "Another process is migrating this database or uses its tables; waited "
+                        + session.lockTimeout().toSeconds()
+                        + " s; try again when it is done",
+                cause);
+    }
+
+    /** A live table's name as a revision would write it, without quotes. */
+    String asWritten(String name) {
+        return name;
+    }
+
+    /** Whether a table to which a foreign key refers can't be dropped. */
+    boolean dropsForeignKeysFirst() {
+        return true;
+    }
 
     /** The statements for these operations, in steps. */
     abstract List<Step> plan(List<Operation> operations, Schema before);

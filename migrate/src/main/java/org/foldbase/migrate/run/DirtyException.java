@@ -9,7 +9,7 @@ public final class DirtyException extends MigrationException {
     private final int statement;
 
     DirtyException(String message, String revision, int statement) {
-        super(message);
+        super(Kind.DIRTY, message);
         this.revision = revision;
         this.statement = statement;
     }

@@ -3,6 +3,8 @@ package org.foldbase.migrate.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
@@ -27,37 +29,15 @@ final class H2Dialect extends AlterDialect {
                     "\\b(not )?in \\(((?:'[^']*'|-?\\d+)(?:, ?(?:'[^']*'|-?\\d+))*)\\)",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final int LOCK_TIMEOUT = 50200;
+
     private static final ConcurrentHashMap<String, Semaphore> LOCKS = new ConcurrentHashMap<>();
 
-    @Override
-    String name() {
-        return "h2";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return false;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double precision";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT -> "character large object";
-            case INSTANT -> "timestamp(3) with time zone";
-            case UUID -> "uuid";
-            case JSON -> "json";
-            case BLOB -> "binary large object";
-        };
-    }
-
-    @Override
-    String now() {
-        return "current_timestamp";
+    H2Dialect() {
+        super(
+                "h2",
+                false,
+                Map.of(Kind.TEXT, "character large object", Kind.BLOB, "binary large object"));
     }
 
     @Override
@@ -79,11 +59,6 @@ final class H2Dialect extends AlterDialect {
                                         + "(array["
                                         + list.group(2)
                                         + "])"));
-    }
-
-    @Override
-    String characterCount() {
-        return "char_length";
     }
 
     @Override
@@ -116,21 +91,29 @@ final class H2Dialect extends AlterDialect {
     }
 
     @Override
-    void prepare(Session session) {}
+    String asWritten(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return name.equals(lower.toUpperCase(Locale.ROOT)) ? lower : name;
+    }
+
+    @Override
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == LOCK_TIMEOUT;
+    }
 
     @Override
     void lock(Session session) throws SQLException {
         try {
             if (!lockOf(session)
                     .tryAcquire(session.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MigrationException(
-                        "Another thread has been migrating this database for "
-                                + session.lockTimeout().toSeconds()
-                                + " s; try again when it is done");
+                throw locked(session, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigrationException("Interrupted while waiting for another migration", e);
+            throw new MigrationException(
+                    MigrationException.Kind.LOCKED,
+                    "Interrupted while waiting for another migration",
+                    e);
         }
     }
 

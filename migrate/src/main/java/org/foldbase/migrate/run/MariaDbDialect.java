@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint;
 import org.foldbase.migrate.schema.Constraint.Check;
 import org.foldbase.migrate.schema.Constraint.ForeignKey;
@@ -21,32 +20,24 @@ import org.foldbase.migrate.schema.Table;
 /** MariaDB: every DDL statement commits; a changed column is stated in full. */
 final class MariaDbDialect extends AlterDialect {
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final String LOCK = "(concat('migrate ', database())";
 
-    @Override
-    String name() {
-        return "mariadb";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return false;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "int";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT -> "longtext";
-            case INSTANT -> "datetime(3)";
-            case UUID -> "uuid";
-            case JSON -> "json";
-            case BLOB -> "longblob";
-        };
+    MariaDbDialect() {
+        super(
+                "mariadb",
+                false,
+                Map.of(
+                        Kind.INT,
+                        "int",
+                        Kind.DOUBLE,
+                        "double",
+                        Kind.TEXT,
+                        "longtext",
+                        Kind.INSTANT,
+                        "datetime(3)",
+                        Kind.BLOB,
+                        "longblob"));
     }
 
     @Override
@@ -57,11 +48,6 @@ final class MariaDbDialect extends AlterDialect {
     @Override
     String quoted(String text) {
         return super.quoted(text.replace("\\", "\\\\"));
-    }
-
-    @Override
-    String characterCount() {
-        return "char_length";
     }
 
     /** Its usual collation ignores case and trailing spaces; the others' do not. */
@@ -193,16 +179,17 @@ final class MariaDbDialect extends AlterDialect {
     }
 
     @Override
-    void prepare(Session session) {}
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+    }
 
     @Override
     void lock(Session session) throws SQLException {
-        String seconds = Long.toString(Math.max(1, session.lockTimeout().toSeconds()));
+        long seconds = Math.max(1, session.lockTimeout().toSeconds());
+        session.atClose("set lock_wait_timeout = " + session.number("select @@lock_wait_timeout"));
+        session.execute("set lock_wait_timeout = " + seconds);
         if (session.number("select get_lock" + LOCK + ", " + seconds + ")") != 1) {
-            throw new MigrationException(
-                    "Another process has been migrating this database for "
-                            + seconds
-                            + " s; try again when it is done");
+            throw locked(session, null);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.schema.Operation;
@@ -26,6 +27,20 @@ record Plan(boolean up, List<Move> moves) {
         }
     }
 
+    /** Whether no revision is left afterwards. */
+    boolean leadsToBase() {
+        return !up && !moves.isEmpty() && moves.getLast().revision().parents().isEmpty();
+    }
+
+    /** Whether there is such a place to go to, wherever one comes from. */
+    static void requireTarget(Migrations migrations, String target) {
+        if (target.equals("head")) {
+            head(migrations);
+        } else if (!target.matches("\\+\\d+")) {
+            migrations.get(target);
+        }
+    }
+
     /** From what is applied up to {@code head}, {@code +n}, or a revision's id. */
     static Plan upgrade(Migrations migrations, Collection<String> applied, String target) {
         List<Revision> pending;
@@ -34,6 +49,7 @@ record Plan(boolean up, List<Move> moves) {
             int wanted = Integer.parseInt(target.substring(1));
             if (wanted > pending.size()) {
                 throw new MigrationException(
+                        Kind.USAGE,
                         "There are " + pending.size() + " revisions to apply, not " + wanted);
             }
             pending = pending.subList(0, wanted);
@@ -60,6 +76,7 @@ record Plan(boolean up, List<Move> moves) {
         List<Revision> heads = migrations.heads();
         if (heads.size() > 1) {
             throw new MigrationException(
+                    Kind.HEADS,
                     "There are " + heads.size() + " heads: " + heads + "; merge them, or name one");
         }
         return heads.stream().map(Revision::id).toList();
@@ -73,6 +90,7 @@ record Plan(boolean up, List<Move> moves) {
             int wanted = Integer.parseInt(target.substring(1));
             if (wanted > done.size()) {
                 throw new MigrationException(
+                        Kind.USAGE,
                         "There are " + done.size() + " revisions to revert, not " + wanted);
             }
             reverted = done.subList(0, wanted);
@@ -82,6 +100,7 @@ record Plan(boolean up, List<Move> moves) {
             Revision stays = migrations.get(target);
             if (!applied.contains(stays.id())) {
                 throw new MigrationException(
+                        Kind.USAGE,
                         "The database does not have revision "
                                 + stays
                                 + ", so it can't go back to it");

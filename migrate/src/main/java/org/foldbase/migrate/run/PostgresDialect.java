@@ -3,8 +3,9 @@ package org.foldbase.migrate.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.Table;
@@ -15,40 +16,8 @@ final class PostgresDialect extends AlterDialect {
     /** Same for every process, whatever its version: "foldbase migrate" as a number. */
     private static final String LOCK = "(hashtext('migrate ' || current_schema()))";
 
-    @Override
-    String name() {
-        return "postgresql";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return true;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double precision";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT -> "text";
-            case INSTANT -> "timestamp(3) with time zone";
-            case UUID -> "uuid";
-            case JSON -> "jsonb";
-            case BLOB -> "bytea";
-        };
-    }
-
-    @Override
-    String now() {
-        return "current_timestamp";
-    }
-
-    @Override
-    String characterCount() {
-        return "char_length";
+    PostgresDialect() {
+        super("postgresql", true, Map.of(Kind.JSON, "jsonb", Kind.BLOB, "bytea"));
     }
 
     @Override
@@ -69,14 +38,15 @@ final class PostgresDialect extends AlterDialect {
     }
 
     @Override
-    void prepare(Session session) {}
+    boolean isLocked(SQLException failure) {
+        return "55P03".equals(failure.getSQLState());
+    }
 
     @Override
     void lock(Session session) throws SQLException {
         session.atClose("reset lock_timeout");
         session.execute("set lock_timeout = " + session.lockTimeout().toMillis());
         session.execute("select pg_advisory_lock" + LOCK);
-        session.execute("reset lock_timeout");
         session.execute("begin");
     }
 

@@ -9,7 +9,7 @@ public final class RefusedException extends MigrationException {
     private final List<String> reasons;
 
     RefusedException(String message, List<String> reasons) {
-        super(message + ":\n  " + String.join("\n  ", reasons));
+        super(Kind.REFUSED, message + ":\n  " + String.join("\n  ", reasons));
         this.reasons = List.copyOf(reasons);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Table;
 
@@ -71,6 +72,7 @@ final class RowGuard {
         }
         if (!wrong.isEmpty()) {
             throw new MigrationException(
+                    Kind.FAILED,
                     "Rebuilding changed the number of rows ("
                             + step.operations().stream().map(Operation::describe).toList()
                             + "): "
@@ -81,7 +83,14 @@ final class RowGuard {
 
     /** Before the commit. */
     void atEnd() throws SQLException {
-        if (!rebuilt) {
+        if (rebuilt) {
+            checkReferences();
+        }
+    }
+
+    /** Of a back-end that has not looked at foreign keys so far. */
+    void checkReferences() throws SQLException {
+        if (!(dialect instanceof SqliteDialect)) {
             return;
         }
         List<List<String>> orphans = session.rows("pragma foreign_key_check");

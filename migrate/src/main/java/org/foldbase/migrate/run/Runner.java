@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.foldbase.migrate.MigrationException;
+import org.foldbase.migrate.MigrationException.Kind;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.migrate.run.History.State;
@@ -20,8 +21,9 @@ final class Runner {
     private final Migrations migrations;
     private final RunSettings settings;
     private final History history;
-    private final List<History.Entry> entries;
+    private List<History.Entry> entries;
     private final RowGuard guard;
+    private final Steps steps;
 
     Runner(Session session, Dialect dialect, Migrations migrations, RunSettings settings)
             throws SQLException {
@@ -32,22 +34,29 @@ final class Runner {
         this.history = new History(session);
         this.entries = history.read();
         this.guard = new RowGuard(session, dialect);
+        this.steps = new Steps(session, settings.listener());
         for (History.Entry entry : entries) {
             requireKnown(entry);
         }
     }
 
+    static MigrationException ahead(String revision) {
+        return new MigrationException(
+                Kind.AHEAD,
+                "The database has revision "
+                        + revision
+                        + ", which is not among the migrations here: it is ahead of this program;"
+                        + " use the newer one");
+    }
+
     private void requireKnown(History.Entry entry) {
-        if (!migrations.contains(entry.revision())) {
-            throw new MigrationException(
-                    "The database has revision "
-                            + entry.revision()
-                            + ", which is not among the migrations here: it is ahead of this"
-                            + " program; use the newer one");
+        if (migrations.find(entry.revision()).isEmpty()) {
+            throw ahead(entry.revision());
         }
-        Revision revision = migrations.get(entry.revision());
+        Revision revision = revision(entry);
         if (!revision.checksum().equals(entry.checksum())) {
             throw new MigrationException(
+                    Kind.EDITED,
                     "The file "
                             + revision.fileName()
                             + " was edited after it was applied to this database at "
@@ -56,15 +65,16 @@ final class Runner {
         }
     }
 
+    private Revision revision(History.Entry entry) {
+        return migrations.find(entry.revision()).orElseThrow();
+    }
+
     /** The ids of the revisions the database has; one that is half done is an error. */
     List<String> applied() {
         for (History.Entry entry : entries) {
             if (entry.state() != State.APPLIED) {
                 throw dirty(
-                        migrations.get(entry.revision()),
-                        entry.state() == State.APPLYING,
-                        entry.statement(),
-                        "");
+                        revision(entry), entry.state() == State.APPLYING, entry.statement(), "");
             }
         }
         return entries.stream().map(History.Entry::revision).toList();
@@ -83,19 +93,67 @@ final class Runner {
                 statement);
     }
 
+    /** Applies what is missing, older revisions that others replace by now before all. */
+    List<Revision> upgrade(String target, boolean allowDataLoss) throws SQLException {
+        Plan.requireTarget(migrations, target);
+        List<Revision> done = new ArrayList<>(catchUp(migrations, allowDataLoss));
+        done.addAll(run(Plan.upgrade(migrations, applied(), target), allowDataLoss));
+        return done;
+    }
+
+    List<Revision> downgrade(String target, boolean allowDataLoss) throws SQLException {
+        Migrations standing = migrations.at(applied());
+        return run(Plan.downgrade(standing, applied(), target), allowDataLoss);
+    }
+
+    /** A database that has replaced revisions gets the rest of them, and then the replacing one. */
+    private List<Revision> catchUp(Migrations level, boolean allowDataLoss) throws SQLException {
+        if (level.replaced().isEmpty()) {
+            return List.of();
+        }
+        Migrations older = level.replaced().orElseThrow();
+        List<Revision> done = new ArrayList<>(catchUp(older, allowDataLoss));
+        if (applied().stream().anyMatch(older::contains)) {
+            done.addAll(run(Plan.upgrade(older, applied(), "head"), allowDataLoss));
+            adopt(level.squash().orElseThrow());
+        }
+        return done;
+    }
+
+    private void adopt(Revision squash) throws SQLException {
+        steps.run(
+                "record " + squash.id() + " instead of what it replaces",
+                () ->
+                        session.inTransaction(
+                                dialect,
+                                () -> {
+                                    for (String replaced : squash.replaces()) {
+                                        history.delete(replaced);
+                                    }
+                                    insertApplied(squash);
+                                    return squash;
+                                }));
+        entries = history.read();
+    }
+
+    private void insertApplied(Revision revision) throws SQLException {
+        history.insert(revision, State.APPLIED, 0, settings.by(), settings.clock().instant(), 0);
+    }
+
     /** Runs all moves. */
     List<Revision> run(Plan plan, boolean allowDataLoss) throws SQLException {
         if (plan.moves().isEmpty()) {
             return List.of();
         }
         preflight(plan, 0, 0, allowDataLoss);
-        execute(History.createTable());
+        steps.execute(History.createTable());
         for (int i = 0; i < plan.moves().size(); i++) {
             move(plan, i, allowDataLoss);
         }
         if (!plan.up()) {
             history.dropIfEmpty();
         }
+        entries = history.read();
         return plan.moves().stream().map(Plan.Move::revision).toList();
     }
 
@@ -170,13 +228,15 @@ final class Runner {
     private void finish(Revision revision, boolean up, int statements, Instant start)
             throws SQLException {
         long tookMs = settings.clock().millis() - start.toEpochMilli();
-        settings.listener().before("record " + revision.id());
-        if (up) {
-            history.update(revision.id(), State.APPLIED, statements, tookMs);
-        } else {
-            history.delete(revision.id());
-        }
-        settings.listener().after("record " + revision.id());
+        steps.run(
+                "record " + revision.id(),
+                () -> {
+                    if (up) {
+                        history.update(revision.id(), State.APPLIED, statements, tookMs);
+                    } else {
+                        history.delete(revision.id());
+                    }
+                });
     }
 
     /** Runs a step; {@code done} statements came before it, of its own the first are skipped. */
@@ -188,7 +248,7 @@ final class Runner {
         int statement = skipped;
         try {
             for (; statement < step.statements().size(); statement++) {
-                execute(step.statements().get(statement));
+                this.steps.execute(step.statements().get(statement));
                 if (!dialect.rollsBackDdl()) {
                     history.update(
                             revision.id(),
@@ -201,12 +261,6 @@ final class Runner {
             throw failed(revision, up, steps, index, done + statement, e);
         }
         guard.after(step);
-    }
-
-    private void execute(String sql) throws SQLException {
-        settings.listener().before(sql);
-        session.execute(sql);
-        settings.listener().after(sql);
     }
 
     /** Undoes what the revision did so far where that loses nothing, and says how things stand. */
@@ -226,8 +280,10 @@ final class Runner {
                         + steps.get(index).operations().getFirst().describe()
                         + "): "
                         + cause.getMessage();
+        Optional<MigrationException> known = dialect.explain(cause, session);
         if (dialect.rollsBackDdl()) {
-            return new MigrationException(what + "; nothing was changed", cause);
+            return known.orElseGet(() ->
+                    new MigrationException(Kind.FAILED, what + "; nothing was changed", cause));
         }
         List<Step> done = steps.subList(0, index + 1);
         boolean undoable =
@@ -248,7 +304,8 @@ final class Runner {
             dirty.initCause(cause);
             return dirty;
         }
-        return new MigrationException(what + "; what it had done was undone", cause);
+        return known.orElseGet(() ->
+                new MigrationException(Kind.FAILED, what + "; what it had done was undone", cause));
     }
 
     private void undo(Revision revision, boolean up, List<Step> done) throws SQLException {
@@ -275,7 +332,7 @@ final class Runner {
     Optional<Revision> resume() throws SQLException {
         for (History.Entry entry : entries) {
             if (entry.state() != State.APPLIED) {
-                Revision revision = migrations.get(entry.revision());
+                Revision revision = revision(entry);
                 resume(revision, entry);
                 return Optional.of(revision);
             }
@@ -290,7 +347,7 @@ final class Runner {
                         .map(History.Entry::revision)
                         .filter(id -> !id.equals(revision.id()))
                         .toList();
-        Schema before = migrations.schemaAt(others);
+        Schema before = migrations.at(List.of(revision.id())).schemaAt(others);
         if (!up) {
             before = before.apply(revision.up());
         }
@@ -318,17 +375,18 @@ final class Runner {
             history.delete(entry.revision());
         }
         for (Revision revision : revisions) {
-            history.insert(
-                    revision, State.APPLIED, 0, settings.by(), settings.clock().instant(), 0);
+            insertApplied(revision);
         }
         history.dropIfEmpty();
     }
 
-    /** Ends the transaction, where there is one. */
-    void commit() throws SQLException {
+    /** Before the commit. */
+    void atEnd() throws SQLException {
         guard.atEnd();
-        if (dialect.rollsBackDdl()) {
-            execute("commit");
-        }
+    }
+
+    /** Before the commit of what others wrote too. */
+    void checkReferences() throws SQLException {
+        guard.checkReferences();
     }
 }

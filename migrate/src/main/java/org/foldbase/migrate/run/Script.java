@@ -10,8 +10,8 @@ final class Script {
 
     static String of(Dialect dialect, Plan plan, RunSettings settings) {
         StringBuilder text = new StringBuilder();
-        text.append("-- for ").append(dialect.name()).append('\n');
-        if (dialect.name().equals("sqlite")) {
+        comment(text, "for " + dialect.name() + "; let the client stop at the first error");
+        if (dialect instanceof SqliteDialect) {
             line(text, "pragma foreign_keys = off");
         }
         if (dialect.rollsBackDdl()) {
@@ -19,20 +19,33 @@ final class Script {
         }
         line(text, History.createTable());
         for (Plan.Move move : plan.moves()) {
-            text.append("\n-- ").append(move.revision()).append('\n');
+            text.append('\n');
+            comment(text, (plan.up() ? "apply " : "revert ") + move.revision());
             for (Operation operation : move.operations()) {
-                text.append("-- ").append(operation.describe());
-                text.append(operation.losesData() ? " (loses data)\n" : "\n");
+                comment(
+                        text,
+                        operation.describe() + (operation.losesData() ? " (loses data)" : ""));
             }
             for (Step step : dialect.plan(move.operations(), move.before())) {
                 step.statements().forEach(statement -> line(text, statement));
             }
-            line(text, insert(dialect, move, settings));
+            line(text, plan.up() ? insert(dialect, move, settings) : delete(move));
+        }
+        if (plan.leadsToBase()) {
+            line(text, "drop table " + History.TABLE);
         }
         if (dialect.rollsBackDdl()) {
             line(text, "commit");
         }
         return text.toString();
+    }
+
+    private static void comment(StringBuilder text, String words) {
+        text.append("-- ").append(words.replaceAll("\\s+", " ")).append('\n');
+    }
+
+    private static String delete(Plan.Move move) {
+        return "delete from " + History.TABLE + " where revision = '" + move.revision().id() + "'";
     }
 
     private static String insert(Dialect dialect, Plan.Move move, RunSettings settings) {

@@ -53,6 +53,24 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Does it in one transaction; where DDL can be rolled back, there is one already. */
+    <T> T inTransaction(Dialect dialect, Staging.Build<T> work) throws SQLException {
+        if (dialect.rollsBackDdl()) {
+            return work.build();
+        }
+        connection.setAutoCommit(false);
+        try {
+            T result = work.build();
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** The first column of the only row, a number. */
     long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.foldbase.migrate.schema.Column;
-import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.ColumnType.Kind;
 import org.foldbase.migrate.schema.Constraint.Index;
 import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Schema;
@@ -21,29 +22,21 @@ import org.foldbase.migrate.schema.Table;
 final class SqliteDialect extends Dialect {
 
     private static final String COPY = "_rebuilt";
+    private static final int BUSY = 5;
 
-    @Override
-    String name() {
-        return "sqlite";
-    }
-
-    @Override
-    boolean rollsBackDdl() {
-        return true;
-    }
-
-    @Override
-    String type(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> "boolean";
-            case INT -> "integer";
-            case BIGINT -> "bigint";
-            case DOUBLE -> "double";
-            case STRING -> "varchar(" + type.length() + ")";
-            case TEXT, JSON -> "text";
-            case INSTANT -> "timestamp";
-            case UUID, BLOB -> "blob";
-        };
+    SqliteDialect() {
+        super(
+                "sqlite",
+                true,
+                Map.of(
+                        Kind.DOUBLE,
+                        "double",
+                        Kind.INSTANT,
+                        "timestamp",
+                        Kind.UUID,
+                        "blob",
+                        Kind.JSON,
+                        "text"));
     }
 
     /** The driver keeps an instant as milliseconds since 1970. */
@@ -188,9 +181,24 @@ final class SqliteDialect extends Dialect {
         }
     }
 
+    /** Two names that differ in case are one. */
+    @Override
+    String asWritten(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    boolean dropsForeignKeysFirst() {
+        return false;
+    }
+
+    @Override
+    boolean isLocked(SQLException failure) {
+        return failure.getErrorCode() == BUSY;
+    }
+
     @Override
     void prepare(Session session) throws SQLException {
-        session.execute("pragma busy_timeout = " + session.lockTimeout().toMillis());
         session.atClose("pragma foreign_keys = " + session.number("pragma foreign_keys"));
         session.execute("pragma foreign_keys = off");
         if (session.number("pragma foreign_keys") != 0) {
@@ -201,6 +209,8 @@ final class SqliteDialect extends Dialect {
 
     @Override
     void lock(Session session) throws SQLException {
+        session.atClose("pragma busy_timeout = " + session.number("pragma busy_timeout"));
+        session.execute("pragma busy_timeout = " + session.lockTimeout().toMillis());
         session.execute("begin immediate");
     }
 

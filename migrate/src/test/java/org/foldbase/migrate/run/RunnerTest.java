@@ -3,6 +3,7 @@ package org.foldbase.migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.foldbase.migrate.run.LibraryRevisions.then;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +23,6 @@ import org.foldbase.migrate.schema.Constraint.ForeignKey;
 import org.foldbase.migrate.schema.Constraint.Index;
 import org.foldbase.migrate.schema.Constraint.Unique;
 import org.foldbase.migrate.schema.OnDelete;
-import org.foldbase.migrate.schema.Operation;
 import org.foldbase.migrate.schema.Operation.AddColumn;
 import org.foldbase.migrate.schema.Operation.AddConstraint;
 import org.foldbase.migrate.schema.Operation.ChangeColumn;
@@ -203,9 +203,6 @@ final class RunnerTest {
         assertThat(Rows.of(source, "select count(*) from chapter")).containsExactly(List.of("3"));
     }
 
-    /** Stands for a process that is killed. */
-    private static final class Killed extends Error {}
-
     @ParameterizedTest
     @EnumSource
     void aRunThatDiesAnywhereIsTakenBackOrGoneOnWith(Backend backend) throws SQLException {
@@ -229,11 +226,11 @@ final class RunnerTest {
             for (boolean before : new boolean[] {true, false}) {
                 DataSource source = filled(backend);
                 List<List<String>> rows = Rows.of(source, "select id, title from book order by id");
-                Migrator dying = listening(source, more, dyingAt(step, before));
+                Migrator dying = listening(source, more, new Dying(step, before));
                 try {
                     dying.upgrade("head", false);
                     dying.downgrade("-1", true);
-                } catch (Killed expected) {
+                } catch (Dying.Killed expected) {
                     // What it left behind is looked at below.
                 }
                 Migrator next = migrator(source, more);
@@ -257,27 +254,6 @@ final class RunnerTest {
             @Override
             public void before(String statement) {
                 steps.add(statement);
-            }
-        };
-    }
-
-    private static StepListener dyingAt(int step, boolean before) {
-        return new StepListener() {
-            private int seen;
-
-            @Override
-            public void before(String statement) {
-                seen++;
-                if (before && seen == step) {
-                    throw new Killed();
-                }
-            }
-
-            @Override
-            public void after(String statement) {
-                if (!before && seen == step) {
-                    throw new Killed();
-                }
             }
         };
     }
@@ -315,6 +291,7 @@ final class RunnerTest {
                                 new Revision(
                                         applied.id(),
                                         applied.parents(),
+                                        applied.replaces(),
                                         applied.message(),
                                         applied.date(),
                                         applied.up(),
@@ -338,18 +315,42 @@ final class RunnerTest {
     @EnumSource
     void theScriptForADbaDoesTheSame(Backend backend) throws SQLException {
         DataSource source = backend.fresh();
+        Migrations more =
+                then(
+                        BASE,
+                        new RenameColumn("book", "pages", "leaves"),
+                        new AddColumn("shelf", Column.nullable("colour", ColumnType.string(9))),
+                        new AddConstraint("loan", new Unique("uq_loan_reader", List.of("reader"))));
+        Migrator migrator = migrator(source, more);
+        runScript(source, backend, more, "base", "head");
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.current()).isEqualTo(more.heads());
+        assertThat(migrator.upgrade("head", false)).isEmpty();
+
+        String first = BASE.heads().getFirst().id();
+        runScript(source, backend, more, "head", first);
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.current()).isEqualTo(BASE.heads());
+        runScript(source, backend, more, first, "head");
+        assertThat(migrator.drift()).isEmpty();
+        assertThat(migrator.upgrade("head", false)).isEmpty();
+
+        runScript(source, backend, more, "head", "base");
+        assertThat(Rows.tables(source)).isEmpty();
+        assertThat(migrator.upgrade("head", false)).hasSize(2);
+    }
+
+    private static void runScript(
+            DataSource source, Backend backend, Migrations migrations, String from, String to)
+            throws SQLException {
         String script =
-                Migrator.script(BASE, backend.dialect(), "base", "head", RunSettings.by("a DBA"));
+                Migrator.script(migrations, backend.dialect(), from, to, RunSettings.by("a DBA"));
         Backend.execute(
                 source,
                 java.util.Arrays.stream(script.replaceAll("(?m)^--.*\n", "").split(";\n"))
                         .map(String::strip)
                         .filter(sql -> !sql.isEmpty())
                         .toArray(String[]::new));
-        Migrator migrator = migrator(source, BASE);
-        assertThat(migrator.drift()).isEmpty();
-        assertThat(migrator.current()).isEqualTo(BASE.heads());
-        assertThat(migrator.upgrade("head", false)).isEmpty();
     }
 
     @Test
@@ -369,13 +370,6 @@ final class RunnerTest {
         migrator(source, BASE).upgrade("head", false);
         SampleSchema.fill(source);
         return source;
-    }
-
-    private static Migrations then(Migrations before, Operation... operations) {
-        List<Operation> up = List.of(operations);
-        SchemaDiff changes =
-                new SchemaDiff(up, Operation.inverse(up, before.snapshot()), List.of());
-        return before.with(before.next("more", changes, at("2026-11-21T13:00:00Z")));
     }
 
     private static Clock at(String instant) {

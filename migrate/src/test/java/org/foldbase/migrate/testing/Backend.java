@@ -116,7 +116,24 @@ public enum Backend {
         static final int PORT = start();
 
         static String url(String database) {
-            return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=root";
+            return url(PORT, database);
+        }
+
+        private static String url(int port, String database) {
+            return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
+        }
+
+        /** The server starts without looking at accounts; from now on it does. */
+        private static int requirePermission(int port) {
+            try {
+                execute(
+                        new MariaDbDataSource(url(port, "")),
+                        "flush privileges",
+                        "alter user root@localhost identified by ''");
+                return port;
+            } catch (SQLException e) {
+                throw new IllegalStateException("MariaDB gives root no password", e);
+            }
         }
 
         private static int start() {
@@ -129,7 +146,7 @@ public enum Backend {
                 config.addArg("--sync-frm=0");
                 DB server = DB.newEmbeddedDB(config.build());
                 server.start();
-                return server.getConfiguration().getPort();
+                return requirePermission(server.getConfiguration().getPort());
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }

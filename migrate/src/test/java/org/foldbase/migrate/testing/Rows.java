@@ -22,8 +22,8 @@ public final class Rows {
             List<List<String>> read = new ArrayList<>();
             while (rows.next()) {
                 List<String> row = new ArrayList<>();
-                for (int i = 1; i <= columns; i++) {
-                    row.add(String.valueOf(rows.getString(i)));
+                while (row.size() < columns) {
+                    row.add(String.valueOf(rows.getString(row.size() + 1)));
                 }
                 read.add(row);
             }

@@ -1,6 +1,7 @@
 package org.foldbase.migrate.testing;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,6 +30,31 @@ public final class SampleSchema {
 
     public static Schema library() {
         return Schema.of(List.of(shelf(), book(), chapter(), loan()));
+    }
+
+    /** The library in a town of eleven more tables, each of which refers to the one before. */
+    public static Schema town() {
+        List<Table> tables = new ArrayList<>(library().tables());
+        for (int i = 1; i <= 11; i++) {
+            String before = i == 1 ? "shelf" : "house_" + (i - 1);
+            tables.add(
+                    new Table(
+                            "house_" + i,
+                            List.of(
+                                    Column.identity("id", BIGINT),
+                                    Column.required("street", ColumnType.string(40)),
+                                    Column.nullable("neighbour_id", BIGINT)),
+                            List.of("id"),
+                            List.of(
+                                    new ForeignKey(
+                                            "fk_house_" + i,
+                                            List.of("neighbour_id"),
+                                            before,
+                                            List.of("id"),
+                                            OnDelete.CASCADE),
+                                    new Index("ix_house_" + i, List.of("street")))));
+        }
+        return Schema.of(tables);
     }
 
     private static Table shelf() {
