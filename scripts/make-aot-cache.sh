@@ -1,14 +1,37 @@
 #!/usr/bin/env bash
-# Makes server/target/app/cli.aot: the command's classes, loaded and linked, from a run of the demo.
+# Makes server/target/app/{cli,entities}.aot: the commands' classes, loaded and linked, from runs of a
+# few of them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
+# at every start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset "${!FOLDBASE_@}"
 . scripts/jdk25.sh
 . scripts/java-flags.sh
 app=server/target/app
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -f "$app/cli.aot"
-"$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$app/cli.aot" \
-  -jar "$app/foldbase.jar" demo --data-dir "$work" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-[ -s "$app/cli.aot" ] || { echo "the JVM made no class cache" >&2; cat "$work/log" >&2; exit 1; }
+rm -rf "$app"/{cli,entities}.aot "$app/native"
+
+mkdir "$app/native"
+driver=$(readlink -f "$app"/lib/sqlite-jdbc-*.jar)
+library=org/sqlite/native/$("$JAVA_HOME/bin/java" -cp "$driver" org.sqlite.util.OSInfo)
+(cd "$work" && "$JAVA_HOME/bin/jar" -xf "$driver" "$library")
+cp "$work/$library"/* "$app/native"
+
+parser=$(readlink -f "$app"/lib/picocli-*.jar)
+"$JAVA_HOME/bin/java" scripts/StackMaps.java "$parser" "$work/parser.jar"
+mv "$work/parser.jar" "$parser"
+
+# Classes in a cache are all loaded when the JVM starts, so Hibernate has one of its own, for the few
+# commands that read the entities.
+rehearse() {
+  local cache=$app/$1 log=$work/log
+  shift
+  "$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$cache" \
+    -Dfoldbase.home="$PWD" -Dorg.sqlite.lib.path="$app/native" -cp "$app/foldbase.jar" \
+    org.foldbase.server.cli.Rehearsal "$work" "$@" > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
+}
+rehearse entities.aot entities
+rehearse cli.aot
 cp "$JAVA_HOME/release" "$app/jdk-release"

@@ -47,10 +47,48 @@ class ArchitectureTest {
                                     "hic.expected",
                                     "hic.internal.scan")),
                     Map.entry("server.view", Set.of()),
-                    Map.entry("server.sample", Set.of("hic.genome", "hic.cooler")),
+                    Map.entry(
+                            "server.database.reset",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.settings",
+                                    "server.storage")),
+                    Map.entry(
+                            "server.sample",
+                            Set.of(
+                                    "hic.genome",
+                                    "hic.bed",
+                                    "hic.cooler",
+                                    "hic.pileup",
+                                    "server.database",
+                                    "server.database.reset",
+                                    "server.pileup",
+                                    "server.storage")),
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
+                    Map.entry("server.shared", Set.of()),
                     Map.entry("server.settings", Set.of()),
-                    Map.entry("server.database", Set.of("server.settings")),
+                    Map.entry("server.storage", Set.of()),
+                    Map.entry(
+                            "server.database",
+                            Set.of("migrate", "server.settings")),
+                    Map.entry("server.database.archive", Set.of("migrate", "server.database")),
+                    Map.entry(
+                            "server.database.internal",
+                            Set.of("server.database", "server.settings", "server.shared")),
+                    Map.entry("server.access", Set.of()),
+                    rowsOf("server.access"),
+                    Map.entry("server.assembly", Set.of("server.shared")),
+                    rowsOf("server.assembly"),
+                    Map.entry("server.dataset", Set.of()),
+                    rowsOf("server.dataset"),
+                    rowsOf("server.pileup"),
+                    Map.entry("server.task", Set.of()),
+                    rowsOf("server.task"),
+                    Map.entry("server.pipeline", Set.of()),
+                    rowsOf("server.pipeline"),
+                    Map.entry("server.job", Set.of()),
+                    rowsOf("server.job"),
                     Map.entry("server.cli.console", Set.of()),
                     Map.entry(
                             "server.cli.db",
@@ -58,6 +96,9 @@ class ArchitectureTest {
                                     "migrate",
                                     "server.cli.console",
                                     "server.database",
+                                    "server.database.archive",
+                                    "server.database.reset",
+                                    "server.sample",
                                     "server.settings")),
                     Map.entry(
                             "server.cli",
@@ -73,6 +114,11 @@ class ArchitectureTest {
                                     "hic.pileup",
                                     "server.pileup",
                                     "server.sample")));
+
+    /** A feature's rows: no other feature, whose rows they know by their ids alone. */
+    private static Map.Entry<String, Set<String>> rowsOf(String feature) {
+        return Map.entry(feature + ".internal", Set.of(feature, "migrate", "server.shared"));
+    }
 
     @Test
     void everyPackageUsesOnlyWhatItMay() {

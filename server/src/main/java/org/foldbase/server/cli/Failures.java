@@ -127,6 +127,7 @@ final class Failures {
             case NotInFileException e -> ExitCode.USAGE;
             case SettingsException e -> ExitCode.USAGE;
             case DatabaseException e -> exitCode(e.kind());
+            case MigrationException e -> e.kind().exitCode();
             case CoolerException e -> ExitCode.BAD_INPUT;
             case RegionFormatException e -> ExitCode.BAD_INPUT;
             case BadInputException e -> ExitCode.BAD_INPUT;

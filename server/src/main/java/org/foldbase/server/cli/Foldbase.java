@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.foldbase.server.cli.db.DbCommand;
+import org.foldbase.server.cli.db.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             PileupCommand.class,
             MapCommand.class,
             DbCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },
@@ -49,7 +51,9 @@ public final class Foldbase implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "On a failure, print the stack trace too.")
+            description =
+                    "Tell more: the stack trace of a failure, and the statements that change a"
+                            + " database.")
     private boolean verbose;
 
     private Foldbase() {}

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -31,21 +32,32 @@ public final class Connections implements DataSource {
     private final DatabaseAddress address;
     private final Duration connectTimeout;
     private final boolean create;
+    private final Map<String, String> more;
 
-    private Connections(DatabaseAddress address, Duration connectTimeout, boolean create) {
+    private Connections(
+            DatabaseAddress address,
+            Duration connectTimeout,
+            boolean create,
+            Map<String, String> more) {
         this.address = address;
         this.connectTimeout = connectTimeout;
         this.create = create;
+        this.more = Map.copyOf(more);
     }
 
     /** To a database that is there; a SQLite file that is not there is an error. */
     public static Connections to(DatabaseAddress address, Duration connectTimeout) {
-        return new Connections(address, connectTimeout, false);
+        return new Connections(address, connectTimeout, false, Map.of());
     }
 
     /** The same, and a SQLite file that is not there is made, readable by its owner alone. */
     public static Connections creating(DatabaseAddress address, Duration connectTimeout) {
-        return new Connections(address, connectTimeout, true);
+        return new Connections(address, connectTimeout, true, Map.of());
+    }
+
+    /** The same with these properties of the driver's own. */
+    Connections with(Map<String, String> driverProperties) {
+        return new Connections(address, connectTimeout, create, driverProperties);
     }
 
     public DatabaseAddress address() {
@@ -78,6 +90,7 @@ public final class Connections implements DataSource {
                 properties.setProperty("connectionAttributes", "program_name:foldbase");
             }
         }
+        properties.putAll(more);
         return properties;
     }
 

@@ -204,6 +204,11 @@ public final class DatabaseAddress {
         return name;
     }
 
+    /** What people type to confirm which database they mean: its name, or its file's. */
+    public String shortName() {
+        return backend == Backend.SQLITE ? String.valueOf(file().getFileName()) : name;
+    }
+
     /** Who connects; nothing where none is needed. */
     public Optional<String> user() {
         return user;

@@ -1,4 +1,7 @@
-/** The database: where it is, connections to it, what it is for, and who uses it. */
+/**
+ * The database: where it is, connections to it, what it is for, which entities it keeps, and who
+ * uses it.
+ */
 @NullMarked
 package org.foldbase.server.database;
 

@@ -33,7 +33,7 @@ public record PileupReport(
         PileupResult result) {
 
     /** Inputs, parameters and counts by name, in the order in which a reader wants them. */
-    Map<String, Object> provenance() {
+    public Map<String, Object> provenance() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("map", mapUri);
         facts.put("mapSha256", mapSha256);

@@ -24,12 +24,15 @@ import org.foldbase.hic.genome.Chromsizes;
 public final class SyntheticGenome {
     private static final int BIN_SIZE_BP = 10_000;
     private static final List<Integer> COARSER = List.of(2, 5, 10);
-    private static final Chromsizes CHROMSIZES =
+    private static final Chromsizes WHOLE =
             Chromsizes.of(
                     List.of(
                             new Chromosome("chr1", 15_000_000),
                             new Chromosome("chr2", 10_000_000),
                             new Chromosome("chr3", 8_000_000)));
+    private static final Chromsizes SMALL =
+            Chromsizes.of(
+                    List.of(new Chromosome("chr1", 5_000_000), new Chromosome("chr2", 3_000_000)));
 
     private static final double CONTACTS_OF_NEIGHBOURS = 240;
     private static final double DECAY_EXPONENT = -0.9;
@@ -42,6 +45,7 @@ public final class SyntheticGenome {
     private static final int MOST_DOMAIN_BINS = 70;
     private static final double MASKED = 0.02;
 
+    private final Chromsizes chromsizes;
     private final SplittableRandom random;
     private final int[] firstBin;
     private final double[] bias;
@@ -60,19 +64,20 @@ public final class SyntheticGenome {
      */
     public record GenomeFiles(Path map, Path boundaries, Path loops) {}
 
-    private SyntheticGenome(long seed) {
+    private SyntheticGenome(Chromsizes chromsizes, long seed) {
+        this.chromsizes = chromsizes;
         random = new SplittableRandom(seed);
-        firstBin = new int[CHROMSIZES.count() + 1];
-        for (int chrom = 0; chrom < CHROMSIZES.count(); chrom++) {
+        firstBin = new int[chromsizes.count() + 1];
+        for (int chrom = 0; chrom < chromsizes.count(); chrom++) {
             firstBin[chrom + 1] =
-                    firstBin[chrom] + Math.toIntExact(CHROMSIZES.get(chrom).sizeBp() / BIN_SIZE_BP);
+                    firstBin[chrom] + Math.toIntExact(chromsizes.get(chrom).sizeBp() / BIN_SIZE_BP);
         }
-        int bins = firstBin[CHROMSIZES.count()];
+        int bins = firstBin[chromsizes.count()];
         bias = new double[bins];
         Arrays.setAll(
                 bias, bin -> random.nextDouble() < MASKED ? 0 : 0.6 + 0.8 * random.nextDouble());
         domain = new int[bins];
-        for (int chrom = 0; chrom < CHROMSIZES.count(); chrom++) {
+        for (int chrom = 0; chrom < chromsizes.count(); chrom++) {
             layOutDomains(firstBin[chrom], firstBin[chrom + 1]);
         }
     }
@@ -105,8 +110,16 @@ public final class SyntheticGenome {
      * @param seed of all that is random
      */
     public static GenomeFiles write(Path folder, long seed) throws IOException {
+        return write(folder, new SyntheticGenome(WHOLE, seed));
+    }
+
+    /** The same with a quarter of the genome, which is made in a moment. */
+    public static GenomeFiles writeSmall(Path folder, long seed) throws IOException {
+        return write(folder, new SyntheticGenome(SMALL, seed));
+    }
+
+    private static GenomeFiles write(Path folder, SyntheticGenome genome) throws IOException {
         Files.createDirectories(folder);
-        SyntheticGenome genome = new SyntheticGenome(seed);
         GenomeFiles files =
                 new GenomeFiles(
                         folder.resolve("synthetic.mcool"),
@@ -128,12 +141,12 @@ public final class SyntheticGenome {
     private void writeMap(Path file) throws IOException {
         try (CoolerWriter writer = CoolerWriter.create(file)) {
             WriteOptions options = WriteOptions.defaults().withAssembly("synthetic");
-            MapWriter map = writer.resolution(CHROMSIZES, BIN_SIZE_BP, options);
+            MapWriter map = writer.resolution(chromsizes, BIN_SIZE_BP, options);
             writeWeights(map, 1);
             for (int factor : COARSER) {
                 writeWeights(map.coarser(factor), factor);
             }
-            for (int chrom = 0; chrom < CHROMSIZES.count(); chrom++) {
+            for (int chrom = 0; chrom < chromsizes.count(); chrom++) {
                 double[] gain = new double[firstBin[chrom + 1] - firstBin[chrom]];
                 for (int bin = firstBin[chrom]; bin < firstBin[chrom + 1]; bin++) {
                     writeRow(map, chrom, bin, gain);
@@ -204,7 +217,7 @@ public final class SyntheticGenome {
     /** A bin's weight is one over its mean bias, so that balanced counts follow the distance. */
     private void writeWeights(MapWriter map, int factor) throws IOException {
         List<Double> weights = new ArrayList<>();
-        for (int chrom = 0; chrom < CHROMSIZES.count(); chrom++) {
+        for (int chrom = 0; chrom < chromsizes.count(); chrom++) {
             for (int bin = firstBin[chrom]; bin < firstBin[chrom + 1]; bin += factor) {
                 int end = Math.min(bin + factor, firstBin[chrom + 1]);
                 double mean = Arrays.stream(bias, bin, end).average().orElse(0);
@@ -237,6 +250,6 @@ public final class SyntheticGenome {
             chrom++;
         }
         long startBp = (long) (bin - firstBin[chrom]) * BIN_SIZE_BP;
-        return "%s\t%d\t%d".formatted(CHROMSIZES.get(chrom).name(), startBp, startBp + BIN_SIZE_BP);
+        return "%s\t%d\t%d".formatted(chromsizes.get(chrom).name(), startBp, startBp + BIN_SIZE_BP);
     }
 }

@@ -10,6 +10,19 @@ package org.foldbase.server.settings;
  */
 public record DatabaseSettings(String url, String user, String password, String place) {
 
+    static final String DEFAULT_PLACE = "the default";
+
+    /** Whether nobody said where this database is. */
+    public boolean isDefault() {
+        return place.equals(DEFAULT_PLACE);
+    }
+
+    /** Whether it was given for whichever environment is the current one. */
+    public boolean isForCurrentOnly() {
+        return place.equals("--" + Setting.DATABASE_URL.key())
+                || Setting.DATABASE_URL.variable().filter(place::equals).isPresent();
+    }
+
     /** Without the URL and the password. */
     @Override
     public String toString() {

@@ -30,10 +30,38 @@ class HelpTest {
     void everyOptionOfAPileupTellsItsDefaultOrThatItIsNeeded() {
         String help = Run.foldbase("pileup", "--help").out();
         String options = help.substring(help.indexOf("--bin-size="), help.indexOf("--verbose"));
-        String[] paragraphs = options.split("\n +(?=-)");
+        String[] paragraphs = options.split("\n +(?=-)", -1);
         assertThat(paragraphs).hasSize(18);
         for (String paragraph : paragraphs) {
             assertThat(paragraph.replaceAll("\\s+", " ")).containsPattern("Default: |Needed\\.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upgrade",
+                "downgrade",
+                "current",
+                "history",
+                "check",
+                "migrate",
+                "revision",
+                "merge",
+                "squash",
+                "heads",
+                "show",
+                "stamp",
+                "sql"
+            })
+    void everyOptionOfACommandAboutTheDatabaseTellsItsDefault(String command) {
+        String help = Run.foldbase("db", command, "--help").out();
+        String options = help.substring(help.indexOf("      --"), help.indexOf("Exit codes"));
+        for (String paragraph : options.split("\n +(?=-)", -1)) {
+            if (!paragraph.matches("(?s).*(--verbose|--help|--version).*")) {
+                assertThat(paragraph.replaceAll("\\s+", " "))
+                        .containsPattern("Default: |Needed\\.");
+            }
         }
     }
 

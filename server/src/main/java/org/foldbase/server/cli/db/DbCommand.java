@@ -8,7 +8,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "db",
         description = "Evolve, check, reset, back up and move the database.",
-        subcommands = {})
+        subcommands = {
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            CurrentCommand.class,
+            HistoryCommand.class,
+            CheckCommand.class,
+            MigrateCommand.class,
+            RevisionCommand.class,
+            MergeCommand.class,
+            SquashCommand.class,
+            HeadsCommand.class,
+            ShowCommand.class,
+            StampCommand.class,
+            SqlCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MoveCommand.class,
+            ResetCommand.class,
+            StampEnvCommand.class
+        })
 public final class DbCommand implements Runnable {
 
     @Spec private CommandSpec spec;

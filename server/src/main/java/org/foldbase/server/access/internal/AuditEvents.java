@@ -1,0 +1,5 @@
+package org.foldbase.server.access.internal;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface AuditEvents extends JpaRepository<AuditEvent, Long> {}

@@ -1,0 +1,5 @@
+/** Genome builds: their chromosomes in order, with sizes and arms. */
+@NullMarked
+package org.foldbase.server.assembly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.foldbase.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.foldbase.server.cli.console.ExitCode;
+
+/** Runs, one after the other, the commands whose classes the build's class cache is made of. */
+final class Rehearsal {
+
+    private static final PrintWriter OUT =
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+
+    private Rehearsal() {}
+
+    /**
+     * Ends the process with 1 if a command does not end as it should.
+     *
+     * @param args a folder for what the commands write, and {@code entities} for the commands that
+     *     read those
+     */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        Path folder = Path.of(args[0]);
+        if (args.length > 1) {
+            foldbase(ExitCode.DONE, "db migrate -m rehearsal --dry-run");
+            foldbase(ExitCode.DONE, "db check", "--data-dir=" + folder);
+        } else {
+            light(folder);
+        }
+        System.exit(ExitCode.DONE);
+    }
+
+    private static void light(Path folder) {
+        foldbase(ExitCode.DONE, "demo --data-dir", folder.resolve("demo").toString());
+        String data = "--data-dir=" + folder.resolve("data");
+        foldbase(ExitCode.UNAVAILABLE, "db current", data);
+        for (String command :
+                List.of(
+                        "db upgrade",
+                        "db upgrade",
+                        "db current",
+                        "db current --json",
+                        "db history --applied")) {
+            foldbase(ExitCode.DONE, command, data);
+        }
+        // No server is there when this runs; the drivers are loaded up to the refused connection.
+        for (String url :
+                List.of("postgresql://nobody@localhost:1/no", "mariadb://nobody@localhost:1/no")) {
+            foldbase(ExitCode.UNAVAILABLE, "db current", "--database-url=" + url);
+        }
+    }
+
+    private static void foldbase(int expected, String command, String... options) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of(options));
+        int code = Foldbase.run(OUT, OUT, words.toArray(String[]::new));
+        if (code != expected) {
+            OUT.println("'foldbase " + String.join(" ", words) + "' ended with " + code);
+            System.exit(ExitCode.FAILED);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.foldbase.server.database;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.foldbase.server.database.DatabaseAddress.Backend;
+import org.foldbase.server.settings.Settings;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * What a long-running process has of the database that its {@link Settings} name: pools, entities,
+ * repositories and transactions. The schema is the migrations' alone; nothing here writes any.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement
+@EnableJpaRepositories("org.foldbase.server")
+class JpaConfiguration {
+
+    @Bean
+    DatabaseAddress databaseAddress(Settings settings) {
+        return DatabaseAddress.of(settings.database());
+    }
+
+    /** The connections that write; on a server those that read, too. */
+    @Bean
+    Pool writers(DatabaseAddress address, Settings settings) {
+        Duration wait = settings.connectTimeout();
+        Connections source = Connections.to(address, wait);
+        return answering(
+                address.backend() == Backend.SQLITE
+                        ? Pool.sqliteWriter(source, wait)
+                        : Pool.server(source, settings.poolSize(), wait));
+    }
+
+    /** The connections of transactions that only read. */
+    @Bean
+    Pool readers(DatabaseAddress address, Settings settings, Pool writers) {
+        Duration wait = settings.connectTimeout();
+        return address.backend() == Backend.SQLITE
+                ? Pool.sqliteReaders(Connections.to(address, wait), settings.poolSize(), wait)
+                : writers;
+    }
+
+    /**
+     * A transaction takes its connection at its first statement, and then knows whether it reads.
+     */
+    @Bean
+    DataSource dataSource(Pool writers, Pool readers) {
+        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+        lazy.setTargetDataSource(writers);
+        if (readers != writers) {
+            lazy.setReadOnlyDataSource(readers);
+        }
+        lazy.setDefaultAutoCommit(false);
+        lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return lazy;
+    }
+
+    @Bean
+    LocalContainerEntityManagerFactoryBean entityManagerFactory(
+            DataSource dataSource, DatabaseAddress address) {
+        LocalContainerEntityManagerFactoryBean factory =
+                new LocalContainerEntityManagerFactoryBean();
+        factory.setDataSource(dataSource);
+        factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+        factory.setManagedTypes(
+                PersistenceManagedTypes.of(
+                        EntityClasses.load().stream().map(Class::getName).toList(), List.of()));
+        factory.setJpaPropertyMap(hibernate(address.backend()));
+        return factory;
+    }
+
+    private static Map<String, Object> hibernate(Backend backend) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hibernate.hbm2ddl.auto", "none");
+        settings.put(
+                "hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class);
+        settings.put("hibernate.jdbc.time_zone", "UTC");
+        settings.put("hibernate.connection.provider_disables_autocommit", true);
+        // Constraints are checked on rows and make no DDL.
+        settings.put("jakarta.persistence.validation.mode", "callback");
+        settings.put("hibernate.check_nullability", true);
+        if (backend == Backend.SQLITE) {
+            settings.put("hibernate.dialect", new EmbeddedDialect());
+        }
+        return settings;
+    }
+
+    @Bean
+    JpaTransactionManager transactionManager(EntityManagerFactory factory) {
+        return new JpaTransactionManager(factory);
+    }
+
+    /** The pool, if the database is there: a process that needs it does not start without. */
+    private static Pool answering(Pool pool) {
+        try (Connection connection = pool.getConnection()) {
+            connection.rollback();
+            return pool;
+        } catch (SQLException e) {
+            pool.close();
+            throw new DatabaseException(
+                    DatabaseException.Kind.UNAVAILABLE, "the database does not answer: " + e, e);
+        } catch (DatabaseException e) {
+            pool.close();
+            throw e;
+        }
+    }
+}

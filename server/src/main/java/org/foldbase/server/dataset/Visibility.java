@@ -1,0 +1,11 @@
+package org.foldbase.server.dataset;
+
+/** Who sees a dataset and what was made of it. */
+public enum Visibility {
+    /** Its owner. */
+    PRIVATE,
+    /** Everyone who is logged in. */
+    SHARED,
+    /** Everyone. */
+    PUBLIC
+}

@@ -1,0 +1,182 @@
+package org.foldbase.server.dataset.internal;
+
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Instant;
+import java.util.Map;
+import org.foldbase.migrate.entity.References;
+import org.foldbase.server.dataset.DatasetState;
+import org.foldbase.server.dataset.DatasetType;
+import org.foldbase.server.dataset.FileLocation;
+import org.foldbase.server.dataset.Visibility;
+import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.FreeText;
+import org.foldbase.server.shared.OneLine;
+import org.foldbase.server.shared.RelativePath;
+import org.foldbase.server.shared.Sha256Hex;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked file. Pileup regions and pileups go with it, tasks stay and forget it; a MANAGED file
+ * goes to the trash, an EXTERNAL one is not touched. It keeps its owner and assembly from deletion.
+ */
+@Entity
+@Table(
+        name = "dataset",
+        indexes = {
+            @Index(columnList = "name"),
+            @Index(columnList = "type"),
+            @Index(columnList = "assembly_id"),
+            @Index(columnList = "owner_id"),
+            @Index(columnList = "state"),
+            @Index(columnList = "visibility"),
+            @Index(columnList = "sha256"),
+            @Index(columnList = "cell_type"),
+            @Index(columnList = "perturbation"),
+            @Index(columnList = "protocol"),
+            @Index(columnList = "created_at"),
+            @Index(columnList = "updated_at")
+        },
+        check = @CheckConstraint(name = "ck_dataset_size_bytes", constraint = "size_bytes >= 0"))
+class Dataset extends ChangingRow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable Long id;
+
+    @Version int version;
+
+    @Column(nullable = false, length = 200)
+    @OneLine(max = 200)
+    String name;
+
+    @Column(nullable = false, length = 4000)
+    @FreeText(max = 4000)
+    String description = "";
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    DatasetType type;
+
+    @References(table = "assembly")
+    @Column(nullable = false)
+    long assemblyId;
+
+    @References(table = "app_user")
+    @Column(nullable = false)
+    long ownerId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    Visibility visibility;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    DatasetState state;
+
+    /** Why it FAILED. */
+    @Column(length = 4000)
+    @FreeText(max = 4000)
+    @Nullable String failure;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    FileLocation location;
+
+    /** Relative to the files' root when MANAGED, absolute when EXTERNAL. */
+    @Column(nullable = false, length = 1024)
+    @OneLine(max = 1024)
+    String filePath;
+
+    /** Not known while the file is not whole. */
+    @PositiveOrZero @Nullable Long sizeBytes;
+
+    /** In hexadecimal; not known while the file is not whole. */
+    @Column(length = 64)
+    @Sha256Hex
+    @Nullable String sha256;
+
+    /** Of an EXTERNAL file, when it was checked: a change of it is noticed. */
+    @Nullable Instant fileModifiedAt;
+
+    /** How the genome browser names it; none before it is READY. */
+    @Column(length = 64, unique = true)
+    @OneLine(max = 64)
+    @Nullable String higlassUid;
+
+    /** What the check found: resolutions, weights, number of regions. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(nullable = false)
+    Map<String, Object> details = Map.of();
+
+    @Column(length = 200)
+    @OneLine(max = 200)
+    @Nullable String cellType;
+
+    @Column(length = 200)
+    @OneLine(max = 200)
+    @Nullable String perturbation;
+
+    @Column(length = 200)
+    @OneLine(max = 200)
+    @Nullable String protocol;
+
+    /** For Hibernate. */
+    Dataset() {}
+
+    Dataset(
+            String name,
+            DatasetType type,
+            long assemblyId,
+            long ownerId,
+            FileLocation location,
+            String filePath,
+            Instant now) {
+        super(now);
+        this.name = name.strip();
+        this.type = type;
+        this.assemblyId = assemblyId;
+        this.ownerId = ownerId;
+        this.visibility = Visibility.PRIVATE;
+        this.state =
+                location == FileLocation.MANAGED ? DatasetState.UPLOADING : DatasetState.CHECKING;
+        this.location = location;
+        this.filePath = filePath;
+    }
+
+    @AssertTrue(message = "a managed file's path leads downwards, an external one's is absolute") boolean isPathOfItsLocation() {
+        return switch (location) {
+            case MANAGED -> filePath.matches(RelativePath.REGEX);
+            case EXTERNAL -> filePath.startsWith("/");
+        };
+    }
+
+    /** Goes on to another state, which the present one has to allow. */
+    void become(DatasetState next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("dataset " + id + " is " + state + ", not yet " + next);
+        }
+        state = next;
+        failure = null;
+        changedAt(now);
+    }
+
+    /** Says that the file can't be used, and why. */
+    void fail(String reason, Instant now) {
+        become(DatasetState.FAILED, now);
+        failure = reason;
+    }
+}

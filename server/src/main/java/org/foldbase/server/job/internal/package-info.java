@@ -1,0 +1,5 @@
+/** Rows of jobs and compute environments. */
+@NullMarked
+package org.foldbase.server.job.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rows of pileup regions and pileups. */
+@NullMarked
+package org.foldbase.server.pileup.internal;
+
+import org.jspecify.annotations.NullMarked;

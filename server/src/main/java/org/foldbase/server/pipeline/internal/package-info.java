@@ -1,0 +1,5 @@
+/** Rows of pipelines. */
+@NullMarked
+package org.foldbase.server.pipeline.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package org.foldbase.server.shared;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Text in one line that is not blank, without control characters. */
+@Documented
+@Constraint(validatedBy = {})
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@ReportAsSingleViolation
+@Size @Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}\\p{Cs}]*")
+public @interface OneLine {
+    /** How many characters (UTF-16) there may be. */
+    @OverridesAttribute(constraint = Size.class, name = "max")
+    int max();
+
+    String message() default "is one line of 1 to {max} characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.server.dataset.internal;
+
+import org.jspecify.annotations.NullMarked;

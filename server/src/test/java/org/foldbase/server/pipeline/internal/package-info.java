@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.server.pipeline.internal;
+
+import org.jspecify.annotations.NullMarked;

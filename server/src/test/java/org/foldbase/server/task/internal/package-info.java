@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.server.task.internal;
+
+import org.jspecify.annotations.NullMarked;
