@@ -68,6 +68,11 @@ class ArchitectureTest {
                     Map.entry("server.pileup", Set.of("hic.bed", "hic.pileup", "server.view")),
                     Map.entry("server.shared", Set.of()),
                     Map.entry("server.settings", Set.of()),
+                    Map.entry("server.storage", Set.of()),
+                    Map.entry(
+                            "server.database",
+                            Set.of("migrate", "server.settings")),
+                    Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry(
                             "server.database.internal",
                             Set.of("server.database", "server.settings", "server.shared")),
@@ -84,11 +89,6 @@ class ArchitectureTest {
                     rowsOf("server.pipeline"),
                     Map.entry("server.job", Set.of()),
                     rowsOf("server.job"),
-                    Map.entry("server.storage", Set.of()),
-                    Map.entry(
-                            "server.database",
-                            Set.of("migrate", "server.settings", "server.database.internal")),
-                    Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry("server.cli.console", Set.of()),
                     Map.entry(
                             "server.cli.db",

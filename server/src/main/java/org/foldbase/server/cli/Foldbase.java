@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.foldbase.server.cli.db.DbCommand;
+import org.foldbase.server.cli.db.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             PileupCommand.class,
             MapCommand.class,
             DbCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

@@ -1,15 +1,11 @@
 package org.foldbase.server.cli;
 
 import java.io.PrintWriter;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.foldbase.hic.cooler.ScanProgress;
+import org.foldbase.server.cli.console.ProgressMeter;
 
 /** A progress bar of pixels on a terminal; nothing anywhere else. */
 final class ProgressLine {
-    private static final int WIDTH = 79;
 
     /** Work that tells how far it is. */
     @FunctionalInterface
@@ -21,31 +17,15 @@ final class ProgressLine {
 
     static <T, E extends Exception> T during(String task, PrintWriter err, Work<T, E> work)
             throws E {
-        if (!Boolean.getBoolean("foldbase.terminal")) {
-            return work.run(ScanProgress.NONE);
-        }
-        ProgressBarBuilder builder =
-                new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(100)
-                        .setUnit(" M pixels", 1_000_000)
-                        .setConsumer(
-                                new DelegatingProgressBarConsumer(
-                                        line -> {
-                                            err.print("\r" + line);
-                                            err.flush();
-                                        },
-                                        WIDTH));
-        try (ProgressBar bar = builder.build()) {
-            return work.run((done, inAll) -> {
-                bar.maxHint(inAll);
-                bar.stepTo(done);
-                return true;
-            });
-        } finally {
-            err.print("\r" + " ".repeat(WIDTH) + "\r");
-            err.flush();
-        }
+        return ProgressMeter.during(
+                task,
+                " M pixels",
+                1_000_000,
+                err,
+                meter ->
+                        work.run((done, inAll) -> {
+                            meter.at(done, inAll);
+                            return true;
+                        }));
     }
 }

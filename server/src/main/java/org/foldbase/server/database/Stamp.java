@@ -26,7 +26,7 @@ public record Stamp(
         DatabaseState state,
         Instant createdAt) {
 
-    private static final String TABLE = "meta";
+    static final String TABLE = "meta";
 
     /** The stamp of a new database. */
     public static Stamp fresh(Environment environment, Instant now) {
@@ -41,6 +41,11 @@ public record Stamp(
     /** The same database in another environment. */
     public Stamp in(Environment other) {
         return new Stamp(other, dbUuid, originUuid, state, createdAt);
+    }
+
+    /** The same database, filled from another. */
+    public Stamp comingFrom(Optional<UUID> origin) {
+        return new Stamp(environment, dbUuid, origin, state, createdAt);
     }
 
     /** What the database says; nothing if it has no table for it, or no row there. */

@@ -30,6 +30,12 @@ public enum Setting {
             "",
             "Database of the current environment, in place of its own URL.",
             Place.OUTSIDE_FILE),
+    MOVE_URL(
+            "move-url",
+            "FOLDBASE_MOVE_URL",
+            "",
+            "Where 'foldbase db move' goes, in place of --to: a URL that has a password.",
+            Place.OUTSIDE_FILE),
     DEV_URL("environments.dev.url", "FOLDBASE_DEV_URL", Text.EMBEDDED, Text.URL),
     DEV_USER("environments.dev.user", "FOLDBASE_DEV_USER", "", Text.USER),
     DEV_PASSWORD("environments.dev.password", "FOLDBASE_DEV_PASSWORD", "", Text.PASSWORD),

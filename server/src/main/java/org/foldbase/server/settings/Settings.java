@@ -87,6 +87,21 @@ public record Settings(
         return database;
     }
 
+    /** The same with another database for an environment. */
+    public Settings with(Environment of, DatabaseSettings database) {
+        Map<Environment, DatabaseSettings> changed = new EnumMap<>(databases);
+        changed.put(of, database);
+        return new Settings(
+                dataDir,
+                configFile,
+                environment,
+                changed,
+                allowProductionReset,
+                autoUpgrade,
+                poolSize,
+                connectTimeout);
+    }
+
     /** A folder of that name in the XDG data home. */
     public static Path defaultDataDir(Map<String, String> variables, String name) {
         String dataHome = variables.getOrDefault("XDG_DATA_HOME", "");

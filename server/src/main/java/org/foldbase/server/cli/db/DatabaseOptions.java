@@ -61,10 +61,16 @@ final class DatabaseOptions {
     }
 
     private static String withoutPassword(String url) {
-        if (DatabaseAddress.parse(url, "--database-url").hasPassword()) {
+        return withoutPassword(url, "--database-url", "FOLDBASE_DATABASE_URL or foldbase.yaml");
+    }
+
+    /** Refuses a URL on the command line that has a password. */
+    static String withoutPassword(String url, String option, String where) {
+        if (DatabaseAddress.parse(url, option).hasPassword()) {
             throw DatabaseException.refused(
                     "a password on the command line is seen by everyone on this machine; put the"
-                            + " URL into FOLDBASE_DATABASE_URL or foldbase.yaml");
+                            + " URL into "
+                            + where);
         }
         return url;
     }

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             StampCommand.class,
             SqlCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MoveCommand.class,
             ResetCommand.class,
             StampEnvCommand.class
         })

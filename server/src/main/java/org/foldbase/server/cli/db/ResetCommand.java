@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.database.DatabaseAddress;
@@ -17,11 +15,12 @@ import org.foldbase.server.database.DatabaseLock;
 import org.foldbase.server.database.ProductionGuard;
 import org.foldbase.server.database.SafetyCopy;
 import org.foldbase.server.database.SourceTree;
-import org.foldbase.server.database.archive.VerifiedBackup;
+import org.foldbase.server.database.archive.Progress;
 import org.foldbase.server.database.reset.PendingSwitch;
 import org.foldbase.server.database.reset.Reset;
 import org.foldbase.server.database.reset.ResetPlan;
 import org.foldbase.server.database.reset.SampleData;
+import org.foldbase.server.database.transfer.DatabaseBackup;
 import org.foldbase.server.sample.SampleDatabase;
 import org.foldbase.server.settings.DatabaseSettings;
 import org.foldbase.server.settings.Environment;
@@ -88,6 +87,7 @@ final class ResetCommand implements Callable<Integer> {
         if (!dryRun) {
             guard.requirePermit(WHAT);
         }
+        ReplacementTalk talk = new ReplacementTalk(err());
         Reset reset =
                 new Reset(
                         settings,
@@ -96,14 +96,14 @@ final class ResetCommand implements Callable<Integer> {
                         StepListener.NONE,
                         Clock.systemUTC());
         if (dryRun) {
-            tell(reset.plan());
+            talk.tell(reset.plan(), all);
             err().println("This is what would be replaced; nothing was changed.");
             return ExitCode.DONE;
         }
         try (DatabaseLock _ = DatabaseLock.exclusive(settings, environment)) {
             PendingSwitch.finish(settings, environment).forEach(err()::println);
             ResetPlan plan = reset.plan();
-            tell(plan);
+            talk.tell(plan, all);
             guard.requireConfirmation(WHAT);
             run(reset, plan, settings);
         }
@@ -129,33 +129,6 @@ final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(ResetPlan plan) {
-        PrintWriter err = err();
-        err.println("Environment  " + plan.environment());
-        err.println("Database     " + plan.address());
-        err.println("Server       " + plan.server());
-        err.println("Rows         " + rows(plan.rows()));
-        if (plan.realRowCount() > 0) {
-            err.println("             no sample data: " + rows(plan.realRows()));
-        }
-        plan.lastWrite().ifPresent(at -> err.println("Last write   " + at));
-        if (!plan.unknownTables().isEmpty()) {
-            err.println(
-                    (all ? "Dropped too  " : "Kept         ")
-                            + String.join(", ", plan.unknownTables())
-                            + " (made by no migration)");
-        }
-    }
-
-    private static String rows(Map<String, Long> counts) {
-        String named =
-                counts.entrySet().stream()
-                        .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .collect(Collectors.joining(", "));
-        return named.isEmpty() ? "none" : named;
-    }
-
     private void run(Reset reset, ResetPlan plan, Settings settings)
             throws IOException, SQLException {
         long start = System.nanoTime();
@@ -168,13 +141,7 @@ final class ResetCommand implements Callable<Integer> {
                 reset.run(plan, new Reset.Wishes(sample, all, backup(plan, settings)), arguments);
         long tookMs = (System.nanoTime() - start) / 1_000_000;
         PrintWriter err = err();
-        outcome.backup()
-                .ifPresent(copy ->
-                        err.println(
-                                "Backup       %s (%d rows, sha256 %s)"
-                                        .formatted(copy.file(), copy.rows(), copy.sha256())));
-        outcome.trash().ifPresent(err::println);
-        err.println("Rows now     " + rows(outcome.rows()));
+        new ReplacementTalk(err).tell(outcome);
         err.println(
                 "%s is new: %s, in %.2f s%s"
                         .formatted(
@@ -205,13 +172,12 @@ final class ResetCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(
-                new VerifiedBackup(
+                new DatabaseBackup(
+                        settings,
+                        environment,
                         SourceTree.migrations(),
-                        Optional.ofNullable(
-                                        ResetCommand.class.getPackage().getImplementationVersion())
-                                .orElse("development"),
-                        settings.connectTimeout(),
-                        Clock.systemUTC()));
+                        Clock.systemUTC(),
+                        Progress.NONE));
     }
 
     private static void requireNothingThatNoBackupHas(ResetPlan plan) {

@@ -10,8 +10,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -116,8 +114,7 @@ public final class Archive implements RowSource, AutoCloseable {
                         null);
             }
         }
-        Schema all = migrations.schemaAt(manifest.revisions());
-        Schema schema = Snapshot.without(all, missing(all, manifest));
+        Schema schema = Snapshot.content(migrations.schemaAt(manifest.revisions()));
         if (!schema.hash().equals(manifest.snapshot())) {
             throw bad(
                     file,
@@ -127,18 +124,6 @@ public final class Archive implements RowSource, AutoCloseable {
                     null);
         }
         return schema;
-    }
-
-    private static Set<String> missing(Schema all, Manifest manifest) {
-        Set<String> missing = new TreeSet<>();
-        all.tables().forEach(table -> missing.add(table.name()));
-        missing.removeAll(manifest.tables().keySet());
-        return missing;
-    }
-
-    /** The tables of its revision whose rows are not in it. */
-    public Set<String> without(Migrations migrations) {
-        return missing(migrations.schemaAt(manifest.revisions()), manifest);
     }
 
     private static DatabaseException bad(Path file, String what, @Nullable Exception cause) {

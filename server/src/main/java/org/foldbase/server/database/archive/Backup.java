@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,9 +63,7 @@ public final class Backup {
             Path file,
             Progress progress)
             throws SQLException, IOException {
-        if (Files.exists(file)) {
-            throw DatabaseException.refused(file + " is there already; it was not touched");
-        }
+        requireNew(file);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             BackupReport report;
@@ -88,6 +87,13 @@ public final class Backup {
                     Kind.FAILED, file + " can't be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Refuses a file that is there. */
+    public static void requireNew(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw DatabaseException.refused(file + " is there already; it was not touched");
         }
     }
 

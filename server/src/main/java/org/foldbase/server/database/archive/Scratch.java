@@ -72,8 +72,7 @@ public final class Scratch implements AutoCloseable {
         Path beside = file.toAbsolutePath().resolveSibling("");
         try (Archive archive = Archive.open(file, migrations);
                 Scratch scratch = of(archive, migrations, beside, progress);
-                Snapshot restored =
-                        Snapshot.of(scratch.database, migrations, archive.without(migrations))) {
+                Snapshot restored = Snapshot.of(scratch.database, migrations)) {
             archive.requireSame(restored, progress);
             archive.requireSame(source, progress);
         }

@@ -105,9 +105,9 @@ final class Seal extends FilterOutputStream {
             byte[] end = hashAllButTheEnd(in, digest, length - begin.length - comment().length());
             String comment = new String(end, StandardCharsets.US_ASCII);
             if (!comment.startsWith(LABEL)) {
-                return "is no archive that 'foldbase db backup' wrote, or its end is missing ("
+                return "is cut off or damaged: its end is not that of an archive ("
                         + length
-                        + " bytes are there)";
+                        + " bytes are there); use another copy";
             }
             digest.update(end, 0, LABEL.length());
             String hash = HexFormat.of().formatHex(digest.digest());

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One moment of a database, while others go on working with it. */
 public final class Snapshot implements RowSource, AutoCloseable {
 
+    private static final Set<String> NOT_CONTENT = Set.of("meta", "process");
+
     private final Connection connection;
     private final RowDialect dialect;
     private final Schema schema;
@@ -36,13 +38,8 @@ public final class Snapshot implements RowSource, AutoCloseable {
         this.revisions = revisions;
     }
 
-    /**
-     * Begins to read; nothing is written.
-     *
-     * @param without tables whose rows don't count
-     */
-    public static Snapshot of(DataSource source, Migrations migrations, Set<String> without)
-            throws SQLException {
+    /** Begins to read; nothing is written. */
+    public static Snapshot of(DataSource source, Migrations migrations) throws SQLException {
         Connection connection = source.getConnection();
         try {
             RowDialect dialect = RowDialect.of(connection);
@@ -53,7 +50,7 @@ public final class Snapshot implements RowSource, AutoCloseable {
             return new Snapshot(
                     connection,
                     dialect,
-                    without(migrations.schemaAt(applied), without),
+                    content(migrations.schemaAt(applied)),
                     newest(migrations, applied));
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -66,10 +63,12 @@ public final class Snapshot implements RowSource, AutoCloseable {
         return new Snapshot(connection, RowDialect.of(connection), schema, List.of());
     }
 
-    /** The schema without some tables, which no other refers to. */
-    static Schema without(Schema schema, Set<String> names) {
+    /** The schema without what a database says of itself: who it is, and who uses it. */
+    static Schema content(Schema schema) {
         return Schema.of(
-                schema.tables().stream().filter(table -> !names.contains(table.name())).toList());
+                schema.tables().stream()
+                        .filter(table -> !NOT_CONTENT.contains(table.name()))
+                        .toList());
     }
 
     private static List<String> applied(Connection connection) throws SQLException {

@@ -75,13 +75,14 @@ public final class Reset {
      * @param all whether tables that no migration made are dropped too
      * @param backup takes a copy before; nothing if none is wanted
      */
-    public record Wishes(Optional<SampleData> sample, boolean all, Optional<SafetyCopy> backup) {}
+    public record Wishes(
+            Optional<? extends NewContent> content, boolean all, Optional<SafetyCopy> backup) {}
 
     /**
      * What was done.
      *
      * @param trash where the files of before are now, if there were any
-     * @param fileMakingMs how much of the time went into making sample files
+     * @param fileMakingMs how much of the time went into making files
      */
     public record Outcome(
             UUID dbUuid,
@@ -125,9 +126,19 @@ public final class Reset {
     /** Does it, noted in the log of operations from beginning to end. */
     public Outcome run(ResetPlan plan, Wishes wishes, List<String> arguments)
             throws IOException, SQLException {
+        return run("db reset", plan, wishes, arguments);
+    }
+
+    /**
+     * The same for another command.
+     *
+     * @param command as the log names it: {@code db restore}
+     */
+    public Outcome run(String command, ResetPlan plan, Wishes wishes, List<String> arguments)
+            throws IOException, SQLException {
         requireUnused();
         OperationsLog.Operation operation =
-                new OperationsLog(settings.dataDir(), clock).begin("db reset", arguments);
+                new OperationsLog(settings.dataDir(), clock).begin(command, arguments);
         try {
             Outcome outcome = run(plan, wishes, operation);
             operation.end("done", details(plan, outcome.backup, outcome.rows));
@@ -140,7 +151,9 @@ public final class Reset {
 
     private Outcome run(ResetPlan plan, Wishes wishes, OperationsLog.Operation operation)
             throws IOException, SQLException {
-        Stamp stamp = Stamp.fresh(environment, clock.instant());
+        Stamp stamp =
+                Stamp.fresh(environment, clock.instant())
+                        .comingFrom(wishes.content.flatMap(NewContent::origin));
         FileRoot files = FileRoot.of(settings.dataDir(), stamp.dbUuid());
         Optional<SafetyCopy.Copy> backup = backup(wishes);
         steps.before("note the switch");
@@ -155,8 +168,8 @@ public final class Reset {
         long fileMakingMs = 0;
         try {
             Path prepared = files.folder().resolve(".prepared");
-            if (wishes.sample.isPresent()) {
-                fileMakingMs = prepare(wishes.sample.get(), prepared);
+            if (wishes.content.isPresent()) {
+                fileMakingMs = prepare(wishes.content.get(), prepared);
             }
             requireUnused();
             List<String> more = wishes.all ? plan.unknownTables() : List.of();
@@ -164,8 +177,8 @@ public final class Reset {
                     more,
                     connection -> {
                         stamp.write(connection);
-                        if (wishes.sample.isPresent()) {
-                            write(wishes.sample.get(), connection, files);
+                        if (wishes.content.isPresent()) {
+                            write(wishes.content.get(), connection, files);
                         }
                         operation.audit(connection, details(plan, backup, Map.of()));
                     });
@@ -195,22 +208,22 @@ public final class Reset {
         return Optional.of(copy);
     }
 
-    private long prepare(SampleData sample, Path folder) throws IOException {
+    private long prepare(NewContent content, Path folder) throws IOException {
         long start = System.nanoTime();
-        steps.before("make sample files");
+        steps.before("make files");
         Files.createDirectories(folder);
-        sample.prepare(folder);
-        steps.after("make sample files");
+        content.prepare(folder);
+        steps.after("make files");
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private void write(SampleData sample, Connection connection, FileRoot files)
+    private void write(NewContent content, Connection connection, FileRoot files)
             throws SQLException {
         try {
-            steps.before("write sample rows and files");
-            sample.write(connection, files);
+            steps.before("write rows and files");
+            content.write(connection, files);
             Files.delete(files.folder().resolve(".prepared"));
-            steps.after("write sample rows and files");
+            steps.after("write rows and files");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -156,7 +156,9 @@ public final class SchemaRows implements RowSource {
             case STRING -> text(table, column, row, random);
             case TEXT -> TEXTS.get(random.nextInt(TEXTS.size())).repeat(random.nextInt(400));
             case INSTANT -> Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt());
-            case UUID -> new UUID(random.nextLong(), random.nextLong());
+            // MariaDB keeps those of RFC 9562 only.
+            case UUID ->
+                    UUID.nameUUIDFromBytes((column.name() + row).getBytes(StandardCharsets.UTF_8));
             case JSON -> JSONS.get(random.nextInt(JSONS.size()));
             case BLOB -> {
                 byte[] bytes = new byte[random.nextInt(300)];

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.LiveRows;
 import org.foldbase.server.database.Stamp;
+import org.foldbase.server.sample.SampleDatabase;
 import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.storage.FileRoot;
@@ -58,7 +60,7 @@ final class ResetKillTest {
     void onSqliteEveryMomentLeavesTheOldOrTheNew() throws Exception {
         Path data = folder.resolve("data");
         Settings settings = ResettingProcess.settings(data, "sqlite:" + data + "/dev/foldbase.db");
-        ResettingProcess.run(settings, (name, moment) -> {});
+        ResettingProcess.run(settings, new SampleDatabase(Clock.systemUTC()), (name, moment) -> {});
         Whole old = whole(settings);
         List<String> moments = new ArrayList<>();
         Process process =
@@ -98,7 +100,9 @@ final class ResetKillTest {
         long seed = System.nanoTime();
         reporter.publishEntry("seed", Long.toString(seed));
         Settings settings = server(backend);
-        int moments = ResettingProcess.run(settings, (name, moment) -> {});
+        ResettingProcess.run(settings, new SampleDatabase(Clock.systemUTC()), (name, moment) -> {});
+        assertThat(whole(settings).files()).hasSize(7);
+        int moments = ResettingProcess.run(settings, new SmallSample(), (name, moment) -> {});
         assertThat(moments).isGreaterThanOrEqualTo(2 * LEAST_STEPS);
         List<Integer> last = List.of(moments - 5, moments - 4, moments - 3, moments - 2, moments);
         Stream<Integer> others =
@@ -120,7 +124,7 @@ final class ResetKillTest {
                 backend == Backend.SQLITE
                         ? ResettingProcess.settings(folder, "sqlite:" + folder + "/dev/foldbase.db")
                         : server(backend);
-        int moments = ResettingProcess.run(settings, (name, moment) -> {});
+        int moments = ResettingProcess.run(settings, new SmallSample(), (name, moment) -> {});
         for (int moment = 1; moment <= moments; moment++) {
             killAt(settings, moment, "proof");
         }

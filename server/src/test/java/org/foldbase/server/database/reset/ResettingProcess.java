@@ -51,6 +51,7 @@ final class ResettingProcess {
         int wanted = Integer.parseInt(args[2]);
         run(
                 settings(Path.of(args[0]), args[1]),
+                wanted == 0 ? new SampleDatabase(Clock.systemUTC()) : new SmallSample(),
                 (name, moment) -> {
                     if (wanted == 0 || wanted == moment) {
                         out.println(name.lines().findFirst().orElse(""));
@@ -71,7 +72,8 @@ final class ResettingProcess {
     }
 
     /** Resets dev, and says how many moments there were. */
-    static int run(Settings settings, Moments moments) throws IOException, SQLException {
+    static int run(Settings settings, SampleData sample, Moments moments)
+            throws IOException, SQLException {
         int[] count = {0};
         StepListener listener =
                 new StepListener() {
@@ -92,10 +94,7 @@ final class ResettingProcess {
             PendingSwitch.finish(settings, Environment.DEV);
             reset.run(
                     reset.plan(),
-                    new Reset.Wishes(
-                            Optional.of(new SampleDatabase(Clock.systemUTC())),
-                            false,
-                            Optional.empty()),
+                    new Reset.Wishes(Optional.of(sample), false, Optional.empty()),
                     List.of("dev"));
         }
         return count[0];
