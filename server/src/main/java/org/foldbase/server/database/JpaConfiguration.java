@@ -79,8 +79,7 @@ class JpaConfiguration {
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setManagedTypes(
                 PersistenceManagedTypes.of(
-                        EntityClasses.load().stream().map(Class::getName).toList(),
-                        List.of()));
+                        EntityClasses.load().stream().map(Class::getName).toList(), List.of()));
         factory.setJpaPropertyMap(hibernate(address.backend()));
         return factory;
     }

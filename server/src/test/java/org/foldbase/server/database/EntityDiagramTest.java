@@ -38,10 +38,13 @@ class EntityDiagramTest {
         List<String> lines = new ArrayList<>();
         lines.add("# Tables");
         lines.add("");
-        lines.add("Drawn by `EntityDiagramTest` from the migrations. PK: primary key; UK: occurs once;");
-        lines.add("FK: refers to a row of another table. An arrow says what a row does when the row it");
+        lines.add(
+                "Drawn by `EntityDiagramTest` from the migrations. PK: primary key; UK: occurs once;");
+        lines.add(
+                "FK: refers to a row of another table. An arrow says what a row does when the row it");
         lines.add("refers to is deleted: `no action` refuses that, `cascade` deletes the row too,");
-        lines.add("`set null` forgets the reference. What becomes of files is said in the entities.");
+        lines.add(
+                "`set null` forgets the reference. What becomes of files is said in the entities.");
         lines.add("");
         lines.add("```mermaid");
         lines.add("erDiagram");
