@@ -69,9 +69,7 @@ class ArchitectureTest {
                     Map.entry("server.shared", Set.of()),
                     Map.entry("server.settings", Set.of()),
                     Map.entry("server.storage", Set.of()),
-                    Map.entry(
-                            "server.database",
-                            Set.of("migrate", "server.settings")),
+                    Map.entry("server.database", Set.of("migrate", "server.settings")),
                     Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry(
                             "server.database.internal",
