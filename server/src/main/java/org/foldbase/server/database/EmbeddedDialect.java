@@ -2,6 +2,7 @@ package org.foldbase.server.database;
 
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.PessimisticLockException;
 import org.hibernate.community.dialect.SQLiteDialect;
@@ -9,6 +10,7 @@ import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
+import org.hibernate.type.SqlTypes;
 
 /** SQLite for Hibernate, with refusals told apart as the other back-ends' dialects do. */
 final class EmbeddedDialect extends SQLiteDialect {
@@ -19,8 +21,12 @@ final class EmbeddedDialect extends SQLiteDialect {
     /** The part of an error code that says what it is about; the rest is details. */
     private static final int PRIMARY_CODE = 0xFF;
 
-    /** All of them are SQLite's integer. */
-    private static final Set<Integer> WHOLE = Set.of(Types.INTEGER, Types.BIGINT);
+    /** Types that are one to SQLite. */
+    private static final List<Set<Integer>> ALIKE =
+            List.of(
+                    Set.of(Types.INTEGER, Types.BIGINT),
+                    Set.of(Types.VARCHAR, Types.CLOB, SqlTypes.LONG32VARCHAR, SqlTypes.JSON),
+                    Set.of(Types.BLOB, Types.BINARY, Types.VARBINARY, SqlTypes.LONG32VARBINARY));
 
     EmbeddedDialect() {
         super(DatabaseVersion.make(3, 53));
@@ -59,6 +65,7 @@ final class EmbeddedDialect extends SQLiteDialect {
 
     @Override
     public boolean equivalentTypes(int one, int other) {
-        return super.equivalentTypes(one, other) || (WHOLE.contains(one) && WHOLE.contains(other));
+        return super.equivalentTypes(one, other)
+                || ALIKE.stream().anyMatch(types -> types.containsAll(List.of(one, other)));
     }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.SchemaValidationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.foldbase.migrate.entity.EntityModel;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.schema.Column;
@@ -47,7 +50,7 @@ class ConstraintsTest {
         try {
             return Migrations.load(TestDatabase.MIGRATIONS).snapshot();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -108,9 +111,7 @@ class ConstraintsTest {
             HardRows.set(
                     row,
                     field,
-                    field.getType() == java.util.UUID.class
-                            ? new java.util.UUID(1, 2)
-                            : (Object) Long.MAX_VALUE);
+                    field.getType() == UUID.class ? new UUID(1, 2) : (Object) Long.MAX_VALUE);
             session.persist(row);
             session.flush();
         });
@@ -220,7 +221,7 @@ class ConstraintsTest {
         List<String> troubles = new ArrayList<>();
         try {
             database.bean(EntityManagerFactory.class).getSchemaManager().validate();
-        } catch (jakarta.persistence.SchemaValidationException e) {
+        } catch (SchemaValidationException e) {
             for (Exception failure : e.getFailures()) {
                 troubles.add(String.valueOf(failure.getMessage()));
             }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.testing.TestDatabase;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.TransactionDefinition;
 
 /** What a process is told that gets no connection. */
 class PoolTest {
@@ -54,7 +56,7 @@ class PoolTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        String scheme = database.name().toLowerCase(java.util.Locale.ROOT);
+        String scheme = database.name().toLowerCase(Locale.ROOT);
         requireUnavailable(
                 "%s://ann:topsecret@127.0.0.1:%d/hic".formatted(scheme, closed),
                 "the database %s://ann@127.0.0.1:%d/hic does not answer".formatted(scheme, closed));
@@ -95,8 +97,7 @@ class PoolTest {
             session.createNativeQuery("update assembly set name = name").executeUpdate();
             var reading = TestDatabase.SQLITE.transaction();
             reading.setReadOnly(true);
-            reading.setPropagationBehavior(
-                    org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
             reading.executeWithoutResult(status -> {
                 var inner = TestDatabase.SQLITE.session();
                 assertThat(

@@ -3,10 +3,12 @@ package org.foldbase.server.dataset.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TimeZone;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.DatasetType;
@@ -47,7 +49,7 @@ class DatasetsTest {
             page = datasets.findByOwnerId(owner, PageRequest.of(at++, 3, Sort.by("name", "id")));
             page.forEach(dataset -> {
                 read.add(dataset.name);
-                ids.add(java.util.Objects.requireNonNull(dataset.id));
+                ids.add(Objects.requireNonNull(dataset.id));
             });
         } while (page.hasNext());
         assertThat(page.getTotalElements()).isEqualTo(names.size());
@@ -146,10 +148,7 @@ class DatasetsTest {
     }
 
     private static Dataset dataset(
-            jakarta.persistence.EntityManager session,
-            String name,
-            FileLocation location,
-            String path) {
+            EntityManager session, String name, FileLocation location, String path) {
         Dataset sparse = (Dataset) new HardRows(session).sparse(Dataset.class);
         return new Dataset(
                 name, DatasetType.COOLER, sparse.assemblyId, sparse.ownerId, location, path, NOW);

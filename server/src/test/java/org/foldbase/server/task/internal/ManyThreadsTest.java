@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,7 +79,7 @@ class ManyThreadsTest {
         return database.in(session -> {
             Task task = new Task("count", QueueName.SHORT, 1, Map.of(), NOW);
             session.persist(task);
-            return java.util.Objects.requireNonNull(task.id);
+            return Objects.requireNonNull(task.id);
         });
     }
 
@@ -92,7 +94,7 @@ class ManyThreadsTest {
         });
     }
 
-    private static <T> List<T> together(java.util.concurrent.Callable<T> work) throws Exception {
+    private static <T> List<T> together(Callable<T> work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<T> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
