@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.schema.Column;
 import org.foldbase.migrate.schema.ColumnType;
 import org.foldbase.migrate.schema.ColumnType.Kind;
@@ -55,10 +56,18 @@ public final class SchemaRows implements RowSource {
     private final Schema schema;
     private final int rows;
 
+    /** By table and column, what its checks name. */
+    private final Map<String, List<String>> choices = new HashMap<>();
+
     /** Some rows for every table. */
     public SchemaRows(Schema schema, int rows) {
         this.schema = schema;
         this.rows = rows;
+    }
+
+    /** Rows for all that a database holds at the newest revision. */
+    public static SchemaRows of(Migrations migrations, int rows) {
+        return new SchemaRows(Snapshot.content(migrations.snapshot()), rows);
     }
 
     /** Puts them into tables that are there, as one transaction. */
@@ -143,8 +152,8 @@ public final class SchemaRows implements RowSource {
         return table.uniques().stream().anyMatch(it -> it.columns().contains(column.name()));
     }
 
-    private static Object value(Table table, Column column, int row, Random random) {
-        boolean checked = table.checks().stream().anyMatch(it -> names(it, column));
+    private Object value(Table table, Column column, int row, Random random) {
+        boolean checked = !choices(table, column).isEmpty();
         return switch (column.type().kind()) {
             case BOOLEAN -> random.nextBoolean();
             case INT -> isUnique(table, column) || checked ? row + 1L : (long) random.nextInt();
@@ -168,16 +177,10 @@ public final class SchemaRows implements RowSource {
         };
     }
 
-    private static String text(Table table, Column column, int row, Random random) {
-        for (Check check : table.checks()) {
-            if (names(check, column)) {
-                List<String> choices = new ArrayList<>();
-                Matcher quoted = QUOTED.matcher(check.expression());
-                while (quoted.find()) {
-                    choices.add(quoted.group(1));
-                }
-                return choices.get(random.nextInt(choices.size()));
-            }
+    private String text(Table table, Column column, int row, Random random) {
+        List<String> allowed = choices(table, column);
+        if (!allowed.isEmpty()) {
+            return allowed.get(random.nextInt(allowed.size()));
         }
         ColumnType type = column.type();
         String text = isUnique(table, column) ? "%08x".formatted(row) : "";
@@ -185,7 +188,23 @@ public final class SchemaRows implements RowSource {
         return text.length() + odd.length() <= type.length() ? text + odd : text;
     }
 
-    private static boolean names(Check check, Column column) {
-        return List.of(check.expression().split("\\W+", -1)).contains(column.name());
+    private List<String> choices(Table table, Column column) {
+        return choices.computeIfAbsent(
+                table.name() + "." + column.name(),
+                _ -> {
+                    List<String> found = new ArrayList<>();
+                    for (Check check : table.checks()) {
+                        if (List.of(check.expression().split("\\W+", -1)).contains(column.name())) {
+                            Matcher quoted = QUOTED.matcher(check.expression());
+                            while (quoted.find()) {
+                                found.add(quoted.group(1));
+                            }
+                            if (found.isEmpty()) {
+                                found.add("a number");
+                            }
+                        }
+                    }
+                    return found;
+                });
     }
 }
