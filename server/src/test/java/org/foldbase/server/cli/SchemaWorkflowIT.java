@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +78,7 @@ class SchemaWorkflowIT {
     @Test
     void anEditedEntityBecomesARevisionThatProductionApplies() throws Exception {
         run("FOLDBASE_ENV=prod ./foldbase db upgrade && ./foldbase db upgrade");
-        List<String> blocks = blocks();
+        List<String> blocks = BashBlocks.of("CONTRIBUTING.md", "## Changing the schema");
         assertThat(blocks).hasSize(2);
         String said = run(blocks.getFirst());
         assertThat(said)
@@ -91,15 +89,5 @@ class SchemaWorkflowIT {
         launched.with("FOLDBASE_ENV", "prod");
         assertThat(run(blocks.getLast())).contains("1 revision applied", "prod/foldbase.db");
         assertThat(run("./foldbase db current")).contains("Datasets have a donor");
-    }
-
-    private static List<String> blocks() throws IOException {
-        String text = Files.readString(Launched.HOME.resolve("CONTRIBUTING.md"));
-        String section = text.substring(text.indexOf("## Changing the schema"));
-        return Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL)
-                .matcher(section.substring(0, section.indexOf("## How")))
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
     }
 }
