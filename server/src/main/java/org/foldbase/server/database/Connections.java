@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Connections implements DataSource {
 
     private static final Set<String> NETWORK_FILE_SYSTEMS =
             Set.of("nfs", "nfs4", "cifs", "smbfs", "smb2", "smb3", "afs", "fuse.sshfs", "9p");
+
+    private static final int MARIADB_UNKNOWN_DATABASE = 1049;
 
     private final DatabaseAddress address;
     private final Duration connectTimeout;
@@ -62,6 +65,58 @@ public final class Connections implements DataSource {
 
     public DatabaseAddress address() {
         return address;
+    }
+
+    /** Whether the database is there; a server that does not answer is an error. */
+    public boolean isThere() {
+        if (address.backend() == Backend.SQLITE) {
+            return Files.exists(address.file());
+        }
+        try (Connection connection = getConnection()) {
+            return connection.isValid(0);
+        } catch (SQLException | DatabaseException e) {
+            if (e.getCause() instanceof SQLException cause && isMissing(cause)) {
+                return false;
+            }
+            throw e instanceof SQLException sql ? unreachable(sql) : (DatabaseException) e;
+        }
+    }
+
+    private static boolean isMissing(SQLException failure) {
+        return "3D000".equals(failure.getSQLState())
+                || failure.getErrorCode() == MARIADB_UNKNOWN_DATABASE;
+    }
+
+    /** Makes an empty database on a server; the user needs the right to. A file is made anyway. */
+    public void make() {
+        String statement =
+                switch (address.backend()) {
+                    case SQLITE -> "";
+                    case POSTGRESQL ->
+                            "create database \"%s\" encoding 'UTF8' template template0"
+                                    .formatted(address.name().replace("\"", "\"\""));
+                    case MARIADB ->
+                            "create database `%s` character set utf8mb4 collate utf8mb4_nopad_bin"
+                                    .formatted(address.name().replace("`", "``"));
+                };
+        if (statement.isEmpty()) {
+            return;
+        }
+        String url = address.onServer().jdbcUrl();
+        try (Connection connection = DriverManager.getConnection(url, properties());
+                Statement make = connection.createStatement()) {
+            make.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    Kind.UNAVAILABLE,
+                    "there is no database "
+                            + address
+                            + ", and it can't be made ("
+                            + e.getMessage()
+                            + "); ask an administrator for: "
+                            + statement,
+                    e);
+        }
     }
 
     /** The driver's properties: who connects, time-outs, and what the back-end needs. */

@@ -235,6 +235,19 @@ public final class DatabaseAddress {
         return Path.of(name);
     }
 
+    /** The database that every server has, to make others from; MariaDB needs none. */
+    DatabaseAddress onServer() {
+        return new DatabaseAddress(
+                backend,
+                isMySql,
+                host,
+                port,
+                backend == Backend.POSTGRESQL ? "postgres" : "",
+                user,
+                password,
+                parameters);
+    }
+
     /** As the driver wants it, without user and password. */
     String jdbcUrl() {
         if (backend == Backend.SQLITE) {

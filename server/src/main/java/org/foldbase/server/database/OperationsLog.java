@@ -31,7 +31,7 @@ public final class OperationsLog {
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("(//[^/@:\\s]*):[^/@\\s]*@");
     private static final Pattern PASSWORD_IN_QUERY = Pattern.compile("(?i)(password=)[^&\\s]*");
     private static final Pattern SECRET_OPTION =
-            Pattern.compile("(?i)(--\\S*(?:password|secret|token)\\S*?)(=.*)?");
+            Pattern.compile("(?i)(--[^=\\s]*(?:password|secret|token)[^=\\s]*)(=.*)?");
 
     private final Path dataDir;
     private final Clock clock;

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.DatabaseException;
@@ -93,7 +92,7 @@ final class ResetCommand implements Callable<Integer> {
                         settings,
                         environment,
                         SourceTree.migrations(),
-                        StepListener.NONE,
+                        new StatementTalk(Talk.of(spec), SourceTree.migrations(), "applied"),
                         Clock.systemUTC());
         if (dryRun) {
             talk.tell(reset.plan(), all);

@@ -124,10 +124,10 @@ public final class PendingSwitch {
     }
 
     private static Optional<UUID> identity(DatabaseAddress address, Settings settings) {
-        if (address.backend() == DatabaseAddress.Backend.SQLITE && !Files.exists(address.file())) {
+        Connections connections = Connections.to(address, settings.connectTimeout());
+        if (!connections.isThere()) {
             return Optional.empty();
         }
-        Connections connections = Connections.to(address, settings.connectTimeout());
         try (Connection connection = connections.getConnection()) {
             return Stamp.read(connection).map(Stamp::dbUuid);
         } catch (SQLException e) {

@@ -19,7 +19,6 @@ import org.foldbase.migrate.run.RunSettings;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
-import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.database.DatabaseException.Kind;
 import org.foldbase.server.database.LiveRows;
@@ -93,12 +92,12 @@ public final class Reset {
 
     /** Looks, and refuses a database that is not this environment's own; changes nothing. */
     public ResetPlan plan() throws SQLException {
-        if (address.backend() == Backend.SQLITE && !Files.exists(address.file())) {
+        if (!connections.isThere()) {
             Separation.require(settings, environment, Optional.empty());
             return new ResetPlan(
                     environment,
                     address,
-                    "a new file",
+                    address.backend().title() + ", where it is not there yet",
                     Optional.empty(),
                     Map.of(),
                     Map.of(),
@@ -155,6 +154,9 @@ public final class Reset {
                 Stamp.fresh(environment, clock.instant())
                         .comingFrom(wishes.content.flatMap(NewContent::origin));
         FileRoot files = FileRoot.of(settings.dataDir(), stamp.dbUuid());
+        if (!connections.isThere()) {
+            connections.make();
+        }
         Optional<SafetyCopy.Copy> backup = backup(wishes);
         steps.before("note the switch");
         PendingSwitch pending =
@@ -239,7 +241,7 @@ public final class Reset {
     }
 
     private void requireUnused() throws SQLException {
-        if (address.backend() == Backend.SQLITE && !Files.exists(address.file())) {
+        if (!connections.isThere()) {
             return;
         }
         try (Connection connection = connections.getConnection()) {
