@@ -72,6 +72,23 @@ class ArchitectureTest {
                     Map.entry("server.database", Set.of("migrate", "server.settings")),
                     Map.entry("server.database.archive", Set.of("migrate", "server.database")),
                     Map.entry(
+                            "server.database.transfer",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.database.archive",
+                                    "server.database.reset",
+                                    "server.settings",
+                                    "server.storage")),
+                    Map.entry(
+                            "server.database.doctor",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.database.archive",
+                                    "server.settings",
+                                    "server.storage")),
+                    Map.entry(
                             "server.database.internal",
                             Set.of("server.database", "server.settings", "server.shared")),
                     Map.entry("server.access", Set.of()),
@@ -95,7 +112,9 @@ class ArchitectureTest {
                                     "server.cli.console",
                                     "server.database",
                                     "server.database.archive",
+                                    "server.database.doctor",
                                     "server.database.reset",
+                                    "server.database.transfer",
                                     "server.sample",
                                     "server.settings")),
                     Map.entry(
