@@ -1,8 +1,11 @@
 package org.foldbase.server.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +17,7 @@ import org.foldbase.migrate.run.Migrator;
 import org.foldbase.migrate.run.RunSettings;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.DatabaseException.Kind;
+import org.foldbase.server.settings.Environment;
 
 /**
  * A database's own history of revisions, and the way from one to another. What goes wrong is told
@@ -96,6 +100,33 @@ public final class SchemaHistory {
 
     private Optional<DatabaseException> trouble(Kind kind, String what) {
         return Optional.of(new DatabaseException(kind, "the database " + address() + " " + what));
+    }
+
+    /**
+     * Refuses a database of another environment, and one that holds rows and does not say of which
+     * it is.
+     *
+     * @return how many rows of sample data each table has
+     */
+    public Map<String, Long> requireFits(Environment environment) {
+        return told(() -> {
+            try (Connection connection = connections.getConnection()) {
+                Stamp.requireFits(connection, environment, address());
+                return new LiveRows(connection).sampleRows();
+            }
+        });
+    }
+
+    /** Says in a database that holds no row yet what it is for, once it has the table for that. */
+    public void stampIfNew(Environment environment, Instant now) {
+        told(() ->
+                migrator.exclusively(connection -> {
+                    boolean canBe = new LiveRows(connection).tables().contains(Stamp.TABLE);
+                    if (canBe) {
+                        Stamp.writeIfMissing(connection, environment, address(), now);
+                    }
+                    return canBe;
+                }));
     }
 
     /** Applies revisions: see {@link Migrator#upgrade}. */

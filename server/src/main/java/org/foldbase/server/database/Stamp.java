@@ -26,7 +26,7 @@ public record Stamp(
         DatabaseState state,
         Instant createdAt) {
 
-    private static final String TABLE = "meta";
+    static final String TABLE = "meta";
 
     /** The stamp of a new database. */
     public static Stamp fresh(Environment environment, Instant now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class DbJsonTest {
     @ParameterizedTest
     @CsvSource({
         "upgrade, --verbose",
-        "downgrade, base",
+        "downgrade, base --allow-data-loss",
         "current, --verbose",
         "history, --applied",
         "heads, --verbose",
@@ -45,14 +46,16 @@ class DbJsonTest {
         "check, --verbose",
         "migrate, -mx"
     })
-    void everyFieldIsInTheHelp(String command, String option) {
+    void everyFieldIsInTheHelp(String command, String options) {
         String data = "--data-dir=" + dir;
         Run.foldbase("db", "upgrade", data);
+        List<Object> words = new ArrayList<>(List.of("db", command, "--json"));
+        words.addAll(List.of(options.split(" ", -1)));
         boolean live = !List.of("heads", "show", "migrate").contains(command);
-        Run run =
-                live
-                        ? Run.foldbase("db", command, option, "--json", data)
-                        : Run.foldbase("db", command, option, "--json");
+        if (live) {
+            words.add(data);
+        }
+        Run run = Run.foldbase(words.toArray());
         assertThat(run.code()).as(run.err()).isZero();
         String help = Run.foldbase("db", command, "--help").out().replaceAll("\\s+", " ");
         String fields = help.substring(help.indexOf("Fields of --json"));

@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.foldbase.hic.testing.BedBuilder;
 import org.foldbase.hic.testing.CoolerBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +34,7 @@ class ReadmeIT {
 
     @Test
     void everyCommandInTheReadmeWorks() throws IOException, InterruptedException {
-        List<String> commands = commands();
+        List<String> commands = BashBlocks.lines("README.md");
         assertThat(commands).contains("./foldbase demo", "mvn verify");
         for (String command : commands) {
             if (!command.equals("mvn verify")) {
@@ -53,16 +50,6 @@ class ReadmeIT {
         Path figure = folder.resolve("foldbase-demo").resolve("loops.png");
         assertThat(output).contains(figure.toString());
         assertThat(figure).hasSameBinaryContentAs(ROOT.resolve("docs/images/loops.png"));
-    }
-
-    private static List<String> commands() throws IOException {
-        List<String> commands = new ArrayList<>();
-        Pattern blocks = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        for (MatchResult block : blocks.matcher(readme).results().toList()) {
-            block.group(1).lines().forEach(commands::add);
-        }
-        return commands;
     }
 
     private String run(String command) throws IOException, InterruptedException {

@@ -38,6 +38,8 @@ class StaleBuildIT {
                         "pom.xml",
                         "hic/pom.xml",
                         "hic/src/main",
+                        "migrate/pom.xml",
+                        "migrate/src/main",
                         "server/pom.xml",
                         "server/src/main",
                         "server/target/app")) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** How a person agrees beforehand to what can't be taken back. */
 final class ConsentOptions {
 
-    @Option(names = "--force", description = "Ask nothing. In prod this alone is never enough.")
+    @Option(
+            names = "--force",
+            description =
+                    "Ask nothing. In prod this alone is never enough. Default: ask, or without a terminal refuse.")
     private boolean force;
 
     @Option(
@@ -20,7 +23,7 @@ final class ConsentOptions {
             paramLabel = "NAME",
             description =
                     "The name of the database, or of its file, to confirm that it is meant; needed"
-                            + " with --force in prod.")
+                            + " with --force in prod. Default: none.")
     private Optional<String> confirmDatabase;
 
     /** What stands before the command. */

@@ -1,13 +1,17 @@
 package org.foldbase.server.cli.db;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.foldbase.migrate.revision.Migrations;
 import org.foldbase.migrate.revision.Revision;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.database.SchemaHistory;
 import org.foldbase.server.database.SourceTree;
+import org.foldbase.server.settings.Environment;
+import org.foldbase.server.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,17 +56,25 @@ final class UpgradeCommand extends LiveTask {
     public Integer call() {
         Talk talk = talk();
         Migrations migrations = SourceTree.migrations();
+        Settings settings = settings();
         SchemaHistory history =
                 history(
-                        settings(),
+                        settings,
                         true,
                         lock.timeout(),
                         new StatementTalk(talk, migrations, "applied"));
+        Map<String, Long> sampleRows = history.requireFits(settings.environment());
+        if (settings.environment() == Environment.PROD && !sampleRows.isEmpty()) {
+            talk.err().println("foldbase: warning: prod holds sample data: " + sampleRows);
+        }
         List<Revision> applied = new ArrayList<>();
         if (resume && !resumed(history, applied)) {
             return ExitCode.DONE;
         }
         applied.addAll(history.upgrade(target, allowDataLoss));
+        if (!applied.isEmpty()) {
+            history.stampIfNew(settings.environment(), Instant.now());
+        }
         report(history, "applied", applied);
         return ExitCode.DONE;
     }
