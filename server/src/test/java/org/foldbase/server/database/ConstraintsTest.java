@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,7 +85,7 @@ class ConstraintsTest {
             Object one = withValue ? rows.full(entity) : rows.sparse(entity);
             Object other = withValue ? rows.full(entity) : rows.sparse(entity);
             for (Field field : HardRows.fields(entity)) {
-                if (unique.columns().contains(snake(field.getName())) && withValue) {
+                if (unique.columns().contains(HardRows.column(field)) && withValue) {
                     HardRows.set(other, field, HardRows.get(one, field));
                 }
             }
@@ -179,13 +178,9 @@ class ConstraintsTest {
 
     private static Field field(Class<?> entity, ForeignKey key) {
         return HardRows.fields(entity).stream()
-                .filter(it -> snake(it.getName()).equals(key.columns().getFirst()))
+                .filter(it -> HardRows.column(it).equals(key.columns().getFirst()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String snake(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -14,7 +14,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.Locale;
 import org.foldbase.server.testing.HardRows;
 import org.foldbase.server.testing.TestDatabase;
 import org.hibernate.SessionFactory;
@@ -149,7 +148,7 @@ class RowsTest {
                                                         "update "
                                                                 + HardRows.table(entity)
                                                                 + " set "
-                                                                + snake(field.getName())
+                                                                + HardRows.column(field)
                                                                 + " = 'XX'")
                                                 .executeUpdate();
                                     }))
@@ -158,10 +157,6 @@ class RowsTest {
                 }
             }
         }
-    }
-
-    private static String snake(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -4,17 +4,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.foldbase.server.access.Role;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.OneLine;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +26,7 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "active"),
             @Index(columnList = "created_at")
         })
-class User extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class User extends EditedRow {
 
     /** As its owner writes it. */
     @Column(nullable = false, length = 64)

@@ -2,12 +2,8 @@ package org.foldbase.server.assembly.internal;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
@@ -16,22 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import org.foldbase.server.assembly.Arm;
 import org.foldbase.server.assembly.Chromosome;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.OneLine;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
 
 /** A genome build. Not deleted while a dataset is of it; has no files. */
 @Entity
 @Table(name = "assembly", indexes = @Index(columnList = "created_at"))
-class Assembly extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class Assembly extends EditedRow {
 
     @Column(nullable = false, length = 100, unique = true)
     @OneLine(max = 100)

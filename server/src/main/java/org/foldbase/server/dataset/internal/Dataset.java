@@ -5,12 +5,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
@@ -20,7 +16,7 @@ import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.DatasetType;
 import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.dataset.Visibility;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
 import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.RelativePath;
@@ -51,13 +47,7 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "updated_at")
         },
         check = @CheckConstraint(name = "ck_dataset_size_bytes", constraint = "size_bytes >= 0"))
-class Dataset extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class Dataset extends EditedRow {
 
     @Column(nullable = false, length = 200)
     @OneLine(max = 200)
@@ -167,7 +157,8 @@ class Dataset extends ChangingRow {
     /** Goes on to another state, which the present one has to allow. */
     void become(DatasetState next, Instant now) {
         if (!state.mayBecome(next)) {
-            throw new IllegalStateException("dataset " + id + " is " + state + ", not yet " + next);
+            throw new IllegalStateException(
+                    "dataset " + name + " is " + state + ", not yet " + next);
         }
         state = next;
         failure = null;

@@ -4,31 +4,20 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import org.foldbase.server.job.ComputeKind;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
 import org.foldbase.server.shared.OneLine;
-import org.jspecify.annotations.Nullable;
 
 /** Where jobs run. Not deleted while a job ran on it (made inactive); has no files. */
 @Entity
 @Table(
         name = "compute_environment",
         indexes = {@Index(columnList = "active"), @Index(columnList = "created_at")})
-class ComputeEnvironment extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class ComputeEnvironment extends EditedRow {
 
     @Column(nullable = false, length = 100, unique = true)
     @OneLine(max = 100)

@@ -4,19 +4,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.job.JobStatus;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
 import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.RelativePath;
@@ -40,13 +36,7 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "created_at"),
             @Index(columnList = "completed_at")
         })
-class Job extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class Job extends EditedRow {
 
     /** Its name outside: in addresses of pages and in what Nextflow reports. */
     @Column(nullable = false, updatable = false, unique = true)
@@ -130,7 +120,8 @@ class Job extends ChangingRow {
     /** Goes on to another status, which the present one has to allow. */
     void become(JobStatus next, Instant now) {
         if (!status.mayBecome(next)) {
-            throw new IllegalStateException("job " + id + " is " + status + ", not yet " + next);
+            throw new IllegalStateException(
+                    "job " + externalId + " is " + status + ", not yet " + next);
         }
         status = next;
         if (next == JobStatus.RUNNING) {

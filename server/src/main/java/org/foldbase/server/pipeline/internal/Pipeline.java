@@ -2,15 +2,11 @@ package org.foldbase.server.pipeline.internal;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
-import org.foldbase.server.shared.ChangingRow;
+import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
 import org.foldbase.server.shared.OneLine;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -22,13 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
         name = "pipeline",
         indexes = {@Index(columnList = "active"), @Index(columnList = "created_at")})
-class Pipeline extends ChangingRow {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
-
-    @Version int version;
+class Pipeline extends EditedRow {
 
     @Column(nullable = false, length = 100, unique = true)
     @OneLine(max = 100)

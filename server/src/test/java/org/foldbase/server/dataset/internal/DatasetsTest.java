@@ -8,7 +8,6 @@ import jakarta.validation.ConstraintViolationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TimeZone;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.DatasetType;
@@ -49,7 +48,7 @@ class DatasetsTest {
             page = datasets.findByOwnerId(owner, PageRequest.of(at++, 3, Sort.by("name", "id")));
             page.forEach(dataset -> {
                 read.add(dataset.name);
-                ids.add(Objects.requireNonNull(dataset.id));
+                ids.add(dataset.id());
             });
         } while (page.hasNext());
         assertThat(page.getTotalElements()).isEqualTo(names.size());
