@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -160,9 +161,28 @@ public final class Connections implements DataSource {
             requireFile();
         }
         try {
-            return DriverManager.getConnection(address.jdbcUrl(), properties());
+            return Optional.ofNullable(driver().connect(address.jdbcUrl(), properties()))
+                    .orElseThrow(() -> new SQLException("the driver takes no such address"));
         } catch (SQLException e) {
             throw unreachable(e);
+        }
+    }
+
+    /** By its name: DriverManager would look for drivers in every jar first. */
+    private Driver driver() throws SQLException {
+        String name =
+                switch (address.backend()) {
+                    case SQLITE -> "org.sqlite.JDBC";
+                    case POSTGRESQL -> "org.postgresql.Driver";
+                    case MARIADB -> "org.mariadb.jdbc.Driver";
+                };
+        try {
+            return Class.forName(name)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("there is no driver " + name, e);
         }
     }
 

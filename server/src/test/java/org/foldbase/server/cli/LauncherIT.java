@@ -73,7 +73,7 @@ class LauncherIT {
         assertThat(folder.resolve("résumé.svg")).content().contains("染色体 *.bed · kärte.cool");
     }
 
-    /** In this mode a cache that cannot be used is an error, as StaleBuildIT shows. */
+    /** In this mode a cache that cannot be used is an error. */
     @Test
     void theClassCacheIsUsed() throws Exception {
         Run run = launched.with("JDK_JAVA_OPTIONS", "-XX:AOTMode=on").foldbase("--version");
