@@ -99,6 +99,15 @@ public final class OperationsLog {
             append(result, details);
         }
 
+        /** Notes that it failed; if not even that can be noted, the failure says so. */
+        public void failed(Exception failure) {
+            try {
+                append("failed: " + failure.getMessage(), Map.of());
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+
         /** Writes a row of table audit_event; it counts when the caller's transaction does. */
         public void audit(Connection connection, Map<String, Object> details) throws SQLException {
             Map<String, Object> all = new LinkedHashMap<>();

@@ -70,6 +70,21 @@ final class PostgresRows extends RowDialect {
         return !(value instanceof String text && text.indexOf('\0') >= 0);
     }
 
+    /** Of the type that a value would have: otherwise every statement is parsed anew. */
+    @Override
+    void setNull(PreparedStatement statement, int index, Kind kind) throws SQLException {
+        switch (kind) {
+            case BOOLEAN -> statement.setNull(index, Types.BOOLEAN);
+            case INT, BIGINT -> statement.setNull(index, Types.BIGINT);
+            case DOUBLE -> statement.setNull(index, Types.DOUBLE);
+            case STRING, TEXT -> statement.setNull(index, Types.VARCHAR);
+            case INSTANT -> statement.setNull(index, Types.OTHER, "timestamptz");
+            case UUID -> statement.setNull(index, Types.OTHER, "uuid");
+            case JSON -> statement.setNull(index, Types.OTHER);
+            case BLOB -> statement.setNull(index, Types.BINARY);
+        }
+    }
+
     @Override
     void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
         statement.setObject(index, value.atOffset(ZoneOffset.UTC));

@@ -108,7 +108,7 @@ abstract sealed class RowDialect permits SqliteRows, PostgresRows, MariaDbRows {
     final void set(PreparedStatement statement, int index, Kind kind, @Nullable Object value)
             throws SQLException {
         switch (value) {
-            case null -> statement.setNull(index, Types.NULL);
+            case null -> setNull(statement, index, kind);
             case Boolean is -> statement.setBoolean(index, is);
             case Long number -> statement.setLong(index, number);
             case Double number -> statement.setDouble(index, number);
@@ -117,6 +117,10 @@ abstract sealed class RowDialect permits SqliteRows, PostgresRows, MariaDbRows {
             case UUID uuid -> setUuid(statement, index, uuid);
             default -> setText(statement, index, kind, value.toString());
         }
+    }
+
+    void setNull(PreparedStatement statement, int index, Kind kind) throws SQLException {
+        statement.setNull(index, Types.NULL);
     }
 
     abstract void setInstant(PreparedStatement statement, int index, Instant value)

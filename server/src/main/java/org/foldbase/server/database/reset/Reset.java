@@ -143,7 +143,7 @@ public final class Reset {
             operation.end("done", details(plan, outcome.backup, outcome.rows));
             return outcome;
         } catch (IOException | SQLException | RuntimeException e) {
-            operation.end("failed: " + e.getMessage(), Map.of());
+            operation.failed(e);
             throw e;
         }
     }

@@ -81,7 +81,7 @@ public final class DatabaseBackup implements SafetyCopy {
                             written.report.sizeBytes()));
             return written;
         } catch (IOException | SQLException | RuntimeException e) {
-            operation.end("failed: " + e.getMessage(), Map.of());
+            operation.failed(e);
             throw e;
         }
     }

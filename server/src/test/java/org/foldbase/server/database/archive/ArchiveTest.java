@@ -3,7 +3,9 @@ package org.foldbase.server.database.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.foldbase.migrate.revision.Migrations;
@@ -108,6 +112,21 @@ class ArchiveTest {
                 .hasMessageContaining("which this program does not know")
                 .extracting(it -> ((DatabaseException) it).kind())
                 .isEqualTo(Kind.BAD_INPUT);
+    }
+
+    @Test
+    void aNewerFormatIsRefused() throws Exception {
+        Path file = dir.resolve("newer.zip");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Seal seal = new Seal(out);
+            ZipOutputStream zip = new ZipOutputStream(seal);
+            zip.setComment(Seal.comment());
+            zip.putNextEntry(new ZipEntry(Archive.MANIFEST));
+            zip.write("{\"format\": 2, \"news\": true}".getBytes(StandardCharsets.UTF_8));
+            zip.finish();
+            seal.seal();
+        }
+        refuses(file, "has format 2, and this program reads up to 1; use a newer foldbase");
     }
 
     @Test

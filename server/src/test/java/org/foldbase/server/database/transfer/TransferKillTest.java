@@ -1,6 +1,7 @@
 package org.foldbase.server.database.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.foldbase.migrate.revision.Migrations;
+import org.foldbase.migrate.run.StepListener;
+import org.foldbase.migrate.schema.Column;
+import org.foldbase.migrate.schema.ColumnType;
+import org.foldbase.migrate.schema.Operation.AddColumn;
+import org.foldbase.migrate.schema.Schema;
+import org.foldbase.migrate.schema.SchemaDiff;
 import org.foldbase.migrate.testing.Backend;
 import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
@@ -92,17 +102,11 @@ class TransferKillTest {
     @Test
     void aRestoreThatDiesLeavesTheOldDatabaseOrTheNewOneWithItsFiles() throws Exception {
         Path archive = data.resolve("backup.zip");
-        new DatabaseBackup(
-                        settings,
-                        Environment.DEV,
-                        SourceTree.migrations(),
-                        Clock.systemUTC(),
-                        Progress.NONE)
-                .write(archive, true, List.of());
+        TransferringProcess.backup(settings, archive, Progress.NONE);
         Map<String, TableSummary> wanted = withoutAudit(summaries(source));
         int moments =
                 TransferringProcess.transfer(settings, "restore", archive.toString(), it -> {});
-        for (int moment : spread(moments, 5)) {
+        for (int moment : spread(moments, 3)) {
             change();
             Map<String, TableSummary> old = withoutAudit(summaries(source));
             assertThat(old).isNotEqualTo(wanted);
@@ -112,6 +116,82 @@ class TransferKillTest {
             assertThat(withoutAudit(summaries(source))).isIn(old, wanted);
             assertThat(findings(settings)).as("at moment %d of %d", moment, moments).isEmpty();
         }
+    }
+
+    @Test
+    void anInterruptedMoveLeavesTheTargetAsItWas() throws Exception {
+        Map<String, TableSummary> before = summaries(source);
+        String target = Backend.SQLITE.freshUrl();
+        assertThatThrownBy(() ->
+                        TransferringProcess.transfer(
+                                settings,
+                                "move",
+                                target,
+                                moment -> {
+                                    if (moment == 150) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(summaries(source)).isEqualTo(before);
+        assertThat(isEmptyOrEqual(target, Map.of())).isTrue();
+        assertThat(findings(settings)).isEmpty();
+        assertThat(Files.readString(data.resolve("operations.log")))
+                .contains("failed: interrupted");
+    }
+
+    @Test
+    void aBackupThatFindsTheDiskFullSaysSoAndLeavesNothing() throws Exception {
+        Path file = data.resolve("backup.zip");
+        Path said = data.resolve("said");
+        Process process =
+                TransferringProcess.start(data, "backup", file.toString(), 0)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(Files.readString(said)).contains(file + " can't be written: File too large");
+        try (Stream<Path> left = Files.list(data)) {
+            assertThat(left.map(it -> it.getFileName().toString()))
+                    .doesNotContain("backup.zip", "backup.zip.part");
+        }
+    }
+
+    @Test
+    void anArchiveOfAnOlderRevisionIsUpgradedOnItsWay() throws Exception {
+        Path archive = data.resolve("backup.zip");
+        TransferringProcess.backup(settings, archive, Progress.NONE);
+        Map<String, TableSummary> before = summaries(source);
+        Migrations old = SourceTree.migrations();
+        Schema wanted =
+                old.snapshot()
+                        .apply(
+                                new AddColumn(
+                                        "assembly",
+                                        Column.nullable("colour", ColumnType.string(9))));
+        Migrations newer =
+                old.with(
+                        old.next(
+                                "colours",
+                                SchemaDiff.between(old.snapshot(), wanted),
+                                Clock.systemUTC()));
+        try (Restore restore =
+                Restore.open(
+                        archive,
+                        settings,
+                        Environment.DEV,
+                        newer,
+                        StepListener.NONE,
+                        Clock.systemUTC())) {
+            restore.run(restore.plan(), List.of(), Progress.NONE);
+        }
+        try (Snapshot snapshot = Snapshot.of(connections(source), newer)) {
+            Map<String, TableSummary> after = Loader.summarise(snapshot, Progress.NONE);
+            assertThat(after.get("task")).isEqualTo(before.get("task"));
+            assertThat(snapshot.schema()).isNotEqualTo(old.snapshot());
+        }
+        assertThat(Doctor.examine(settings, newer, true, Clock.systemUTC())).isEmpty();
     }
 
     /** What the archive does not have. */

@@ -34,25 +34,27 @@ final class TransferringProcess {
      */
     static int run(Path dataDir, String what, String with, int moment)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                TransferringProcess.class.getName(),
-                                dataDir.toString(),
-                                what,
-                                with,
-                                Integer.toString(moment))
-                        .inheritIO()
-                        .start();
+        Process process = start(dataDir, what, with, moment).inheritIO().start();
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         return process.waitFor();
+    }
+
+    /** A process; to one that makes a backup, the disk is full when a file has 32 KB. */
+    static ProcessBuilder start(Path dataDir, String what, String with, int moment) {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TransferringProcess.class.getName(),
+                dataDir.toString(),
+                what,
+                with,
+                Integer.toString(moment));
     }
 
     public static void main(String[] args) throws IOException, SQLException {
@@ -62,10 +64,31 @@ final class TransferringProcess {
                 args[1],
                 args[2],
                 moment -> {
+                    if (args[1].equals("backup") && moment == 1) {
+                        fillDisk();
+                    }
                     if (moment == wanted) {
                         Runtime.getRuntime().halt(KILLED);
                     }
                 });
+    }
+
+    private static void fillDisk() {
+        try {
+            int limited =
+                    new ProcessBuilder(
+                                    "prlimit",
+                                    "--fsize=32768",
+                                    "--pid",
+                                    Long.toString(ProcessHandle.current().pid()))
+                            .start()
+                            .waitFor();
+            if (limited != 0) {
+                throw new IllegalStateException("prlimit ended with " + limited);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Settings settings(Path dataDir) {
@@ -105,12 +128,22 @@ final class TransferringProcess {
                                 Clock.systemUTC());
                 PendingSwitch.finish(move.targetSettings(), Environment.DEV);
                 move.run(move.plan(), List.of(), rows);
+            } else if (what.equals("backup")) {
+                backup(settings, Path.of(with), rows);
             } else {
                 PendingSwitch.finish(settings, Environment.DEV);
                 restore(settings, Path.of(with), steps, rows);
             }
         }
         return count[0];
+    }
+
+    /** With the files. */
+    static void backup(Settings settings, Path file, Progress rows)
+            throws IOException, SQLException {
+        new DatabaseBackup(
+                        settings, Environment.DEV, SourceTree.migrations(), Clock.systemUTC(), rows)
+                .write(file, true, List.of());
     }
 
     private static void restore(Settings settings, Path file, StepListener steps, Progress rows)
