@@ -104,7 +104,7 @@ public final class Connections implements DataSource {
             return;
         }
         String url = address.onServer().jdbcUrl();
-        try (Connection connection = DriverManager.getConnection(url, properties());
+        try (Connection connection = connect(url);
                 Statement make = connection.createStatement()) {
             make.executeUpdate(statement);
         } catch (SQLException e) {
@@ -161,11 +161,15 @@ public final class Connections implements DataSource {
             requireFile();
         }
         try {
-            return Optional.ofNullable(driver().connect(address.jdbcUrl(), properties()))
-                    .orElseThrow(() -> new SQLException("the driver takes no such address"));
+            return connect(address.jdbcUrl());
         } catch (SQLException e) {
             throw unreachable(e);
         }
+    }
+
+    private Connection connect(String url) throws SQLException {
+        return Optional.ofNullable(driver().connect(url, properties()))
+                .orElseThrow(() -> new SQLException("the driver takes no such address"));
     }
 
     /** By its name: DriverManager would look for drivers in every jar first. */
