@@ -6,3 +6,5 @@ FOLDBASE_CLI_FLAGS=(-Xlog:disable -Xlog:all=warning:stderr -XX:TieredStopAtLevel
 FOLDBASE_CLI_FLAGS+=(--enable-native-access=ALL-UNNAMED
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN
   -Dorg.jboss.logging.provider=slf4j)
+# Picocli would open every jar of the class path in search of Groovy.
+FOLDBASE_CLI_FLAGS+=(-Dpicocli.disable.closures=true)

@@ -1,6 +1,5 @@
 package org.foldbase.migrate.revision;
 
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,13 +12,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.foldbase.migrate.MigrationException;
 import org.foldbase.migrate.schema.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** A revision as YAML text, and back. */
 final class RevisionFile {
@@ -49,7 +52,7 @@ final class RevisionFile {
     static Revision read(String file, String text) {
         Optional<Node> root;
         try {
-            root = Optional.ofNullable(yaml().compose(new StringReader(text)));
+            root = Optional.ofNullable(compose(text));
         } catch (YAMLException e) {
             throw new MigrationException(file + " is no YAML: " + e.getMessage(), e);
         }
@@ -107,13 +110,22 @@ final class RevisionFile {
         return Sha256.of(content.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
+    /**
+     * The nodes alone: {@link Yaml}'s constructors of objects would look for a logger everywhere.
+     */
+    private static @Nullable Node compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Composer(
+                        new ParserImpl(new StreamReader(text), options), new Resolver(), options)
+                .getSingleNode();
+    }
+
     private static Yaml yaml() {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
         options.setWidth(100);
         options.setSplitLines(false);
-        LoaderOptions loader = new LoaderOptions();
-        loader.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(loader), new Representer(options), options, loader);
+        return new Yaml(new Representer(options), options);
     }
 }
