@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
@@ -74,7 +76,7 @@ public final class Backup {
                 report = new BackupReport(manifest, seal.seal(), seal.written());
                 channel.force(true);
             }
-            Files.createLink(file, part);
+            putInPlace(part, file);
             return report;
         } catch (FileAlreadyExistsException e) {
             throw new DatabaseException(
@@ -87,6 +89,22 @@ public final class Backup {
                     Kind.FAILED, file + " can't be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** A link is refused where a file is; not every file system has links. */
+    private static void putInPlace(Path part, Path file) throws IOException {
+        try {
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            requireNew(file);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.foldbase.server.database.transfer;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -115,6 +117,18 @@ final class TransferredContent implements NewContent {
         }
         for (Path folder : folders) {
             Files.move(folder, root.folder().resolve(prepared.relativize(folder)));
+        }
+        force(root.folder());
+    }
+
+    /** Has all files and folders on the disk, before the rows that name them count. */
+    private static void force(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path one : all.toList()) {
+                try (FileChannel channel = FileChannel.open(one, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
         }
     }
 

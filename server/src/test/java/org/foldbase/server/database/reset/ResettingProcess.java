@@ -31,17 +31,7 @@ final class ResettingProcess {
      * @param moment counted from 1, two a step; or {@link #EVERYWHERE}
      */
     static Process start(Path dataDir, String url, String moment) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ResettingProcess.class.getName(),
-                        dataDir.toString(),
-                        url,
-                        moment)
+        return ChildJava.of(ResettingProcess.class, dataDir.toString(), url, moment)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +22,6 @@ import org.foldbase.migrate.schema.Operation.AddColumn;
 import org.foldbase.migrate.schema.Schema;
 import org.foldbase.migrate.schema.SchemaDiff;
 import org.foldbase.migrate.testing.Backend;
-import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.DatabaseState;
 import org.foldbase.server.database.SourceTree;
@@ -32,6 +29,7 @@ import org.foldbase.server.database.Stamp;
 import org.foldbase.server.database.archive.Loader;
 import org.foldbase.server.database.archive.Progress;
 import org.foldbase.server.database.archive.Snapshot;
+import org.foldbase.server.database.archive.Summaries;
 import org.foldbase.server.database.archive.TableSummary;
 import org.foldbase.server.database.doctor.Doctor;
 import org.foldbase.server.database.doctor.Finding;
@@ -75,7 +73,7 @@ class TransferKillTest {
     }
 
     private void killAt(Backend backend, int kills) throws Exception {
-        Map<String, TableSummary> before = summaries(source);
+        Map<String, TableSummary> before = Summaries.of(source);
         byte[] bytes = Files.readAllBytes(DatabaseAddress.parse(source, "test").file());
         int moments =
                 TransferringProcess.transfer(settings, "move", backend.freshUrl(), moment -> {});
@@ -85,12 +83,13 @@ class TransferKillTest {
             assertThat(TransferringProcess.run(data, "move", target, moment))
                     .as("killed at moment %d of %d", moment, moments)
                     .isEqualTo(TransferringProcess.KILLED);
-            assertThat(summaries(source)).isEqualTo(before);
+            assertThat(Summaries.of(source)).isEqualTo(before);
             assertThat(Files.readAllBytes(DatabaseAddress.parse(source, "test").file()))
                     .isEqualTo(bytes);
             assertThat(isEmptyOrEqual(target, before)).as("at moment %d", moment).isTrue();
             TransferringProcess.transfer(settings, "move", target, again -> {});
-            assertThat(withoutAudit(summaries(target))).isEqualTo(withoutAudit(before));
+            assertThat(Summaries.withoutAudit(Summaries.of(target)))
+                    .isEqualTo(Summaries.withoutAudit(before));
             assertThat(findings(settings.with(Environment.DEV, to(target))))
                     .allMatch(it ->
                             it.what().equals("belongs to no database that the settings name"));
@@ -103,24 +102,24 @@ class TransferKillTest {
     void aRestoreThatDiesLeavesTheOldDatabaseOrTheNewOneWithItsFiles() throws Exception {
         Path archive = data.resolve("backup.zip");
         TransferringProcess.backup(settings, archive, Progress.NONE);
-        Map<String, TableSummary> wanted = withoutAudit(summaries(source));
+        Map<String, TableSummary> wanted = Summaries.withoutAudit(Summaries.of(source));
         int moments =
                 TransferringProcess.transfer(settings, "restore", archive.toString(), it -> {});
         for (int moment : spread(moments, 3)) {
             change();
-            Map<String, TableSummary> old = withoutAudit(summaries(source));
+            Map<String, TableSummary> old = Summaries.withoutAudit(Summaries.of(source));
             assertThat(old).isNotEqualTo(wanted);
             assertThat(TransferringProcess.run(data, "restore", archive.toString(), moment))
                     .isEqualTo(TransferringProcess.KILLED);
             PendingSwitch.finish(settings, Environment.DEV);
-            assertThat(withoutAudit(summaries(source))).isIn(old, wanted);
+            assertThat(Summaries.withoutAudit(Summaries.of(source))).isIn(old, wanted);
             assertThat(findings(settings)).as("at moment %d of %d", moment, moments).isEmpty();
         }
     }
 
     @Test
     void anInterruptedMoveLeavesTheTargetAsItWas() throws Exception {
-        Map<String, TableSummary> before = summaries(source);
+        Map<String, TableSummary> before = Summaries.of(source);
         String target = Backend.SQLITE.freshUrl();
         assertThatThrownBy(() ->
                         TransferringProcess.transfer(
@@ -134,7 +133,7 @@ class TransferKillTest {
                                 }))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(summaries(source)).isEqualTo(before);
+        assertThat(Summaries.of(source)).isEqualTo(before);
         assertThat(isEmptyOrEqual(target, Map.of())).isTrue();
         assertThat(findings(settings)).isEmpty();
         assertThat(Files.readString(data.resolve("operations.log")))
@@ -162,7 +161,7 @@ class TransferKillTest {
     void anArchiveOfAnOlderRevisionIsUpgradedOnItsWay() throws Exception {
         Path archive = data.resolve("backup.zip");
         TransferringProcess.backup(settings, archive, Progress.NONE);
-        Map<String, TableSummary> before = summaries(source);
+        Map<String, TableSummary> before = Summaries.of(source);
         Migrations old = SourceTree.migrations();
         Schema wanted =
                 old.snapshot()
@@ -186,7 +185,7 @@ class TransferKillTest {
                         Clock.systemUTC())) {
             restore.run(restore.plan(), List.of(), Progress.NONE);
         }
-        try (Snapshot snapshot = Snapshot.of(connections(source), newer)) {
+        try (Snapshot snapshot = Snapshot.of(Summaries.connections(source), newer)) {
             Map<String, TableSummary> after = Loader.summarise(snapshot, Progress.NONE);
             assertThat(after.get("task")).isEqualTo(before.get("task"));
             assertThat(snapshot.schema()).isNotEqualTo(old.snapshot());
@@ -196,7 +195,7 @@ class TransferKillTest {
 
     /** What the archive does not have. */
     private void change() throws Exception {
-        try (Connection connection = connections(source).getConnection();
+        try (Connection connection = Summaries.connections(source).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("update app_user set version = version + 1");
         }
@@ -224,27 +223,12 @@ class TransferKillTest {
             return true;
         }
         Optional<Stamp> stamp;
-        try (Connection connection = connections(target).getConnection()) {
+        try (Connection connection = Summaries.connections(target).getConnection()) {
             stamp = Stamp.read(connection);
         }
         return stamp.isEmpty()
                 || (stamp.get().state() == DatabaseState.READY
-                        && withoutAudit(summaries(target)).equals(withoutAudit(wanted)));
-    }
-
-    private static Connections connections(String url) {
-        return Connections.to(DatabaseAddress.parse(url, "test"), Duration.ofSeconds(10));
-    }
-
-    private static Map<String, TableSummary> summaries(String url) throws Exception {
-        try (Snapshot snapshot = Snapshot.of(connections(url), SourceTree.migrations())) {
-            return Loader.summarise(snapshot, Progress.NONE);
-        }
-    }
-
-    private static Map<String, TableSummary> withoutAudit(Map<String, TableSummary> summaries) {
-        Map<String, TableSummary> others = new TreeMap<>(summaries);
-        others.remove("audit_event");
-        return others;
+                        && Summaries.withoutAudit(Summaries.of(target))
+                                .equals(Summaries.withoutAudit(wanted)));
     }
 }

@@ -11,6 +11,7 @@ import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.DatabaseLock;
 import org.foldbase.server.database.SourceTree;
 import org.foldbase.server.database.archive.Progress;
+import org.foldbase.server.database.reset.ChildJava;
 import org.foldbase.server.database.reset.PendingSwitch;
 import org.foldbase.server.settings.DatabaseSettings;
 import org.foldbase.server.settings.Environment;
@@ -43,14 +44,8 @@ final class TransferringProcess {
 
     /** A process; to one that makes a backup, the disk is full when a file has 32 KB. */
     static ProcessBuilder start(Path dataDir, String what, String with, int moment) {
-        return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TransferringProcess.class.getName(),
+        return ChildJava.of(
+                TransferringProcess.class,
                 dataDir.toString(),
                 what,
                 with,
