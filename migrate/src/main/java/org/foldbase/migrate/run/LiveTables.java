@@ -22,13 +22,16 @@ final class LiveTables {
     /** As the database spells it, by the name as a revision would write it. */
     private final Map<String, String> spelled = new LinkedHashMap<>();
 
-    private LiveTables(Connection connection) throws SQLException {
+    private final Dialect dialect;
+
+    private LiveTables(Connection connection, Dialect dialect) throws SQLException {
         this.connection = connection;
+        this.dialect = dialect;
         this.metaData = connection.getMetaData();
     }
 
     static LiveTables of(Connection connection, Dialect dialect) throws SQLException {
-        LiveTables live = new LiveTables(connection);
+        LiveTables live = new LiveTables(connection, dialect);
         Set<String> names = new TreeSet<>();
         try (ResultSet tables =
                 live.metaData.getTables(
@@ -64,6 +67,9 @@ final class LiveTables {
 
     /** All that refer to these tables. */
     List<Reference> referencesTo(Collection<String> targets) throws SQLException {
+        if (dialect instanceof SqliteDialect) {
+            return inSqlite(targets);
+        }
         List<Reference> references = new ArrayList<>();
         Map<String, String> written = new LinkedHashMap<>();
         spelled.forEach((asWritten, name) -> written.put(name, asWritten));
@@ -92,6 +98,24 @@ final class LiveTables {
             }
         }
         return references;
+    }
+
+    /** Its driver would take every table's statement to pieces, once for every table. */
+    private List<Reference> inSqlite(Collection<String> targets) throws SQLException {
+        Set<String> ignoringCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ignoringCase.addAll(targets);
+        return Session.rows(
+                        connection,
+                        "select distinct key.\"from\", t.name, key.\"table\" from sqlite_master t,"
+                                + " pragma_foreign_key_list(t.name) key where t.type = 'table'")
+                .stream()
+                .map(row ->
+                        new Reference(
+                                "column " + row.get(0),
+                                dialect.asWritten(row.get(1)),
+                                dialect.asWritten(row.get(2))))
+                .filter(reference -> ignoringCase.contains(reference.target()))
+                .toList();
     }
 
     private static String home(@Nullable String catalog, @Nullable String schema) {

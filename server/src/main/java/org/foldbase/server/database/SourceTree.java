@@ -18,10 +18,15 @@ public final class SourceTree {
 
     private static final String MIGRATIONS = "migrations";
 
-    private final Path home;
+    private final Path folder;
 
-    private SourceTree(Path home) {
-        this.home = home;
+    private SourceTree(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The same with its revisions in another folder. */
+    public static SourceTree withRevisionsIn(Path folder) {
+        return new SourceTree(folder);
     }
 
     /** The checkout whose launcher started this process. */
@@ -38,7 +43,7 @@ public final class SourceTree {
                 .filter(home ->
                         Files.isRegularFile(home.resolve("pom.xml"))
                                 && Files.isDirectory(home.resolve(MIGRATIONS)))
-                .map(SourceTree::new);
+                .map(home -> new SourceTree(home.resolve(MIGRATIONS)));
     }
 
     /**
@@ -46,11 +51,23 @@ public final class SourceTree {
      * without a checkout, those packed into the program.
      */
     public static Migrations migrations() {
-        Optional<SourceTree> tree = find();
+        return find().map(SourceTree::revisions)
+                .orElseGet(() ->
+                        read(() -> Migrations.load(SourceTree.class.getClassLoader(), MIGRATIONS)));
+    }
+
+    /** The revisions of this checkout. */
+    public Migrations revisions() {
+        return read(() -> Migrations.load(folder));
+    }
+
+    private interface Reading {
+        Migrations load() throws IOException;
+    }
+
+    private static Migrations read(Reading reading) {
         try {
-            return tree.isPresent()
-                    ? Migrations.load(tree.get().folder())
-                    : Migrations.load(SourceTree.class.getClassLoader(), MIGRATIONS);
+            return reading.load();
         } catch (IOException e) {
             throw new DatabaseException(
                     Kind.FAILED, "the migrations can't be read: " + e.getMessage(), e);
@@ -70,16 +87,12 @@ public final class SourceTree {
     /** Writes a revision's file, whole or not at all. */
     public Path write(Revision revision) {
         try {
-            return Migrations.write(revision, folder());
+            return Migrations.write(revision, folder);
         } catch (IOException e) {
             throw new DatabaseException(
                     Kind.FAILED,
-                    "the revision can't be written to " + folder() + ": " + e.getMessage(),
+                    "the revision can't be written to " + folder + ": " + e.getMessage(),
                     e);
         }
-    }
-
-    private Path folder() {
-        return home.resolve(MIGRATIONS);
     }
 }

@@ -40,6 +40,12 @@ final class Draft {
             description = "What the revision is for, in one line. Needed.")
     private String message;
 
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "DIR",
+            description = "The folder of revisions. Default: migrations/ of the checkout.")
+    private Optional<Path> directory;
+
     @Option(names = "--dry-run", description = "Say what would be written. Default: write it.")
     private boolean dryRun;
 
@@ -51,14 +57,19 @@ final class Draft {
         return message.strip();
     }
 
+    /** Where revisions are read and written. */
+    SourceTree tree() {
+        return directory.map(SourceTree::withRevisionsIn).orElseGet(SourceTree::here);
+    }
+
     Talk talk() {
         return Talk.of(spec);
     }
 
     /** Writes the file for what the entities ask for, if they ask for anything. */
     int fromEntities(List<String> answers) {
-        SourceTree tree = SourceTree.here();
-        Migrations migrations = SourceTree.migrations();
+        SourceTree tree = tree();
+        Migrations migrations = tree.revisions();
         SchemaHistory.requireOneHead(migrations);
         String text = message();
         SchemaDiff changes = withoutQuestions(migrations, answers);

@@ -19,7 +19,7 @@ final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceTree tree = SourceTree.here();
-        return draft.write(tree, SourceTree.migrations().merge(draft.message(), Clock.systemUTC()));
+        SourceTree tree = draft.tree();
+        return draft.write(tree, tree.revisions().merge(draft.message(), Clock.systemUTC()));
     }
 }

@@ -35,8 +35,8 @@ final class RevisionCommand implements Callable<Integer> {
         if (autogenerate) {
             return draft.fromEntities(renames.answers());
         }
-        SourceTree tree = SourceTree.here();
-        Migrations migrations = SourceTree.migrations();
+        SourceTree tree = draft.tree();
+        Migrations migrations = tree.revisions();
         SchemaHistory.requireOneHead(migrations);
         return draft.write(tree, migrations.next(draft.message(), NOTHING, Clock.systemUTC()));
     }

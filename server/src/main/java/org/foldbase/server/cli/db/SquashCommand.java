@@ -30,8 +30,8 @@ final class SquashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceTree tree = SourceTree.here();
-        Migrations migrations = SourceTree.migrations();
+        SourceTree tree = draft.tree();
+        Migrations migrations = tree.revisions();
         SchemaHistory.requireOneHead(migrations);
         return draft.write(tree, migrations.squash(draft.message(), withoutSql, Clock.systemUTC()));
     }
