@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.foldbase.server.cli.console.CommandTable;
+import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.cli.db.DbCommand;
 import org.foldbase.server.cli.db.DoctorCommand;
 import picocli.CommandLine;
@@ -24,14 +26,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         description = "A workbench for 3D-genome data.",
-        subcommands = {
-            PileupCommand.class,
-            MapCommand.class,
-            DbCommand.class,
-            DoctorCommand.class,
-            DemoCommand.class,
-            HelpCommand.class
-        },
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +38,15 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 public final class Foldbase implements Runnable {
+    static final CommandTable COMMANDS =
+            new CommandTable()
+                    .with("pileup", PileupCommand.class)
+                    .with("map", MapCommand.class)
+                    .with("db", DbCommand.class)
+                    .with("doctor", DoctorCommand.class)
+                    .with("demo", DemoCommand.class)
+                    .with("help", HelpCommand.class);
+
     private static final long SECONDS_TO_CLEAN_UP = 10;
 
     @Spec private CommandSpec spec;
@@ -69,7 +72,11 @@ public final class Foldbase implements Runnable {
         out.flush();
         err.flush();
         finished.countDown();
-        System.exit(code);
+        if (code != ExitCode.DONE) {
+            // It looks for a logger to tell of the exit in every jar, so it is not called without
+            // need.
+            System.exit(code);
+        }
     }
 
     /** Lets an interrupted command end by itself, so that it leaves no unfinished file behind. */
@@ -107,7 +114,7 @@ public final class Foldbase implements Runnable {
         boolean colour =
                 Boolean.getBoolean("foldbase.terminal") && System.getenv("NO_COLOR") == null;
         CommandLine commandLine =
-                new CommandLine(foldbase)
+                withCommands(new CommandLine(foldbase), args)
                         .setOut(out)
                         .setErr(err)
                         .setColorScheme(
@@ -129,6 +136,18 @@ public final class Foldbase implements Runnable {
         } catch (OutOfMemoryError | InternalError e) {
             return Failures.onFailure(e, err, foldbase.verbose);
         }
+    }
+
+    /** The demo runs other commands, and help tells of them. */
+    private static CommandLine withCommands(CommandLine root, String[] args) {
+        String first =
+                args.length == 0 || args[0].equals("demo") || args[0].equals("help") ? "" : args[0];
+        COMMANDS.addTo(root, first);
+        if (root.getSubcommands().containsKey("db")) {
+            String second = args.length > 1 && first.equals("db") ? args[1] : "";
+            DbCommand.COMMANDS.addTo(root.getSubcommands().get("db"), second);
+        }
+        return root;
     }
 
     @Override

@@ -2,9 +2,13 @@ package org.foldbase.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.foldbase.server.cli.console.CommandTable;
+import org.foldbase.server.cli.db.DbCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class HelpTest {
     @ParameterizedTest
@@ -29,7 +33,7 @@ class HelpTest {
     @Test
     void everyOptionOfAPileupTellsItsDefaultOrThatItIsNeeded() {
         String help = Run.foldbase("pileup", "--help").out();
-        String options = help.substring(help.indexOf("--bin-size="), help.indexOf("--verbose"));
+        String options = help.substring(help.indexOf("--bin-size="), help.indexOf("-h, --help"));
         String[] paragraphs = options.split("\n +(?=-)", -1);
         assertThat(paragraphs).hasSize(18);
         for (String paragraph : paragraphs) {
@@ -62,6 +66,17 @@ class HelpTest {
                 assertThat(paragraph.replaceAll("\\s+", " "))
                         .containsPattern("Default: |Needed\\.");
             }
+        }
+    }
+
+    @Test
+    void everyCommandIsFoundByTheNameThatItHas() {
+        for (CommandTable table : List.of(Foldbase.COMMANDS, DbCommand.COMMANDS)) {
+            assertThat(table.commands()).isNotEmpty();
+            table.commands()
+                    .forEach((name, command) ->
+                            assertThat(command.getAnnotation(Command.class).name())
+                                    .isEqualTo(name));
         }
     }
 
