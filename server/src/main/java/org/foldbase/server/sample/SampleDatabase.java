@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import org.foldbase.server.database.Json;
 import org.foldbase.server.database.reset.SampleData;
 import org.foldbase.server.storage.FileRoot;
@@ -44,7 +45,7 @@ public final class SampleDatabase implements SampleData {
 
     private final Instant now;
     private final Map<String, String> passwords = new LinkedHashMap<>();
-    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<String>> hashes = new HashMap<>();
     private final Map<String, Long> users = new LinkedHashMap<>();
     private Optional<SampleFiles> made = Optional.empty();
 
@@ -60,6 +61,7 @@ public final class SampleDatabase implements SampleData {
     @Override
     public void prepare(Path folder) throws IOException {
         made = Optional.of(SampleFiles.make(folder));
+        choosePasswords();
     }
 
     @Override
@@ -110,6 +112,7 @@ public final class SampleDatabase implements SampleData {
         return Objects.requireNonNull(users.get(name));
     }
 
+    /** They are hashed while the tables are made. */
     private void choosePasswords() {
         SecureRandom random = new SecureRandom();
         for (String role : ROLES) {
@@ -119,12 +122,14 @@ public final class SampleDatabase implements SampleData {
             passwords.put(role.toLowerCase(Locale.ROOT), password.toString());
         }
         Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19456, 2);
-        passwords.entrySet().parallelStream()
-                .forEach(entry -> hashes.put(entry.getKey(), encoder.encode(entry.getValue())));
+        passwords.forEach((name, password) ->
+                hashes.put(
+                        name,
+                        CompletableFuture.supplyAsync(
+                                () -> encoder.encode(password), Thread::startVirtualThread)));
     }
 
     private void writeUsers(SampleRows rows) throws SQLException {
-        choosePasswords();
         for (String name : passwords.keySet()) {
             users.put(
                     name,
@@ -136,7 +141,7 @@ public final class SampleDatabase implements SampleData {
                                     "username_key",
                                     name,
                                     "password_hash",
-                                    hashes.get(name),
+                                    Objects.requireNonNull(hashes.get(name)).join(),
                                     "role",
                                     name.toUpperCase(Locale.ROOT),
                                     "active",
