@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes server/target/app/{cli,entities}.aot: the commands' classes, loaded and linked, from runs of a
+# Makes server/target/app/{cli,entities,reset}.aot: the commands' classes, loaded and linked, from runs of a
 # few of them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
 # at every start.
 set -euo pipefail
@@ -10,7 +10,7 @@ unset "${!FOLDBASE_@}"
 app=server/target/app
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -rf "$app"/{cli,entities}.aot "$app/native"
+rm -rf "$app"/{cli,entities,reset}.aot "$app/native"
 
 mkdir "$app/native"
 driver=$(readlink -f "$app"/lib/sqlite-jdbc-*.jar)
@@ -18,12 +18,13 @@ library=org/sqlite/native/$("$JAVA_HOME/bin/java" -cp "$driver" org.sqlite.util.
 (cd "$work" && "$JAVA_HOME/bin/jar" -xf "$driver" "$library")
 cp "$work/$library"/* "$app/native"
 
-parser=$(readlink -f "$app"/lib/picocli-*.jar)
-"$JAVA_HOME/bin/java" scripts/StackMaps.java "$parser" "$work/parser.jar"
-mv "$work/parser.jar" "$parser"
+for jar in "$app"/lib/{picocli,bcprov-jdk18on}-*.jar; do
+  "$JAVA_HOME/bin/java" scripts/CacheableJar.java "$jar" "$work/cacheable.jar"
+  mv "$work/cacheable.jar" "$jar"
+done
 
 # Classes in a cache are all loaded when the JVM starts, so Hibernate has one of its own, for the few
-# commands that read the entities.
+# commands that read the entities, and so has the reset, which makes maps and hashes passwords.
 rehearse() {
   local cache=$app/$1 log=$work/log
   shift
@@ -33,5 +34,6 @@ rehearse() {
   [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
 }
 rehearse entities.aot entities
+rehearse reset.aot reset
 rehearse cli.aot
 cp "$JAVA_HOME/release" "$app/jdk-release"

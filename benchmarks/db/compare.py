@@ -184,7 +184,7 @@ def main():
                 continue
             our_times.append(took)
             their_times.append(their_took)
-            files += [float(seconds) for seconds in re.findall(r"files in ([0-9.]+) s", text)]
+            files += [float(seconds) for seconds in re.findall(r"and ([0-9.]+) s for making the sample files", text)]
         apart = f" (of it files {median(files):.2f} s)" if files else ""
         mine, other = median(our_times) - (median(files) if files else 0), median(their_times)
         lines.append(

@@ -20,16 +20,18 @@ final class Rehearsal {
      * Ends the process with 1 if a command does not end as it should.
      *
      * @param args a folder for what the commands write, and {@code entities} for the commands that
-     *     read those
+     *     read those, or {@code reset}
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
         Path folder = Path.of(args[0]);
-        if (args.length > 1) {
-            foldbase(ExitCode.DONE, "db migrate -m rehearsal --dry-run");
-            foldbase(ExitCode.DONE, "db check", "--data-dir=" + folder);
-        } else {
-            light(folder);
+        switch (args.length > 1 ? args[1] : "light") {
+            case "entities" -> {
+                foldbase(ExitCode.DONE, "db migrate -m rehearsal --dry-run");
+                foldbase(ExitCode.DONE, "db check", "--data-dir=" + folder);
+            }
+            case "reset" -> reset(folder);
+            default -> light(folder);
         }
         System.exit(ExitCode.DONE);
     }
@@ -47,7 +49,18 @@ final class Rehearsal {
                         "db history --applied")) {
             foldbase(ExitCode.DONE, command, data);
         }
-        // No server is there when this runs; the drivers are loaded up to the refused connection.
+        refusedConnections();
+    }
+
+    private static void reset(Path folder) {
+        String data = "--data-dir=" + folder.resolve("reset");
+        foldbase(ExitCode.DONE, "db reset dev --force --with-sample-data", data);
+        foldbase(ExitCode.DONE, "db reset dev --force --with-sample-data", data);
+        refusedConnections();
+    }
+
+    /** No server is there when this runs; the drivers are loaded up to the refused connection. */
+    private static void refusedConnections() {
         for (String url :
                 List.of("postgresql://nobody@localhost:1/no", "mariadb://nobody@localhost:1/no")) {
             foldbase(ExitCode.UNAVAILABLE, "db current", "--database-url=" + url);

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Brings the classes of a jar that are older than Java 6 to Java 8 and gives them stack maps. The JVM
- * keeps no class without them in a class cache, nor any that extends one: picocli's would be read and
- * verified at every start, which is half of it.
+ * Makes of a jar one whose classes fit into a class cache, which keeps no class that is older than Java
+ * 6 and none that is signed: picocli's would be read and verified at every start, which is half of it,
+ * and all of BouncyCastle's jar would be digested for one hash. Classes older than Java 6 become Java 8's
+ * with stack maps; signatures are left out.
  */
-final class StackMaps {
+final class CacheableJar {
 
     public static void main(String[] args) throws IOException {
         Path jar = Path.of(args[0]);
@@ -31,7 +32,10 @@ final class StackMaps {
                             ClassFile.ClassHierarchyResolverOption.of(
                                     ClassHierarchyResolver.ofResourceParsing(loader)
                                             .orElse(ClassHierarchyResolver.defaultResolver())));
-            for (Path file : classes(files.getPath("/"))) {
+            for (Path file : ending(files.getPath("/META-INF"), ".SF", ".RSA", ".DSA", ".EC")) {
+                Files.delete(file);
+            }
+            for (Path file : ending(files.getPath("/"), ".class")) {
                 ClassModel old = format.parse(file);
                 if (old.majorVersion() < ClassFile.JAVA_6_VERSION) {
                     Files.write(file, renewed(format, old));
@@ -40,9 +44,9 @@ final class StackMaps {
         }
     }
 
-    private static List<Path> classes(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(file -> file.toString().endsWith(".class")).toList();
+    private static List<Path> ending(Path folder, String... endings) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith)).toList();
         }
     }
 
