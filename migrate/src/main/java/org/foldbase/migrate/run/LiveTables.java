@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** The tables that are in a database, whoever made them; views are none. */
 final class LiveTables {
 
+    /** No table's name. */
+    private static final String ALL = "";
+
     private final Connection connection;
+    private final Dialect dialect;
     private final DatabaseMetaData metaData;
 
     /** As the database spells it, by the name as a revision would write it. */
     private final Map<String, String> spelled = new LinkedHashMap<>();
-
-    private final Dialect dialect;
 
     private LiveTables(Connection connection, Dialect dialect) throws SQLException {
         this.connection = connection;
@@ -74,13 +76,20 @@ final class LiveTables {
         Map<String, String> written = new LinkedHashMap<>();
         spelled.forEach((asWritten, name) -> written.put(name, asWritten));
         String here = home(connection.getCatalog(), connection.getSchema());
-        for (String target : targets) {
+        // PostgreSQL answers for all tables at once; every question takes it long.
+        List<String> questions =
+                dialect instanceof PostgresDialect
+                        ? List.of(ALL)
+                        : targets.stream().map(it -> spelled.getOrDefault(it, it)).toList();
+        for (String question : questions) {
             try (ResultSet keys =
                     metaData.getExportedKeys(
                             connection.getCatalog(),
                             connection.getSchema(),
-                            spelled.getOrDefault(target, target))) {
+                            question.equals(ALL) ? null : question)) {
                 while (keys.next()) {
+                    String target = keys.getString("PKTABLE_NAME");
+                    target = written.getOrDefault(target, target);
                     String home =
                             home(keys.getString("FKTABLE_CAT"), keys.getString("FKTABLE_SCHEM"));
                     String table = keys.getString("FKTABLE_NAME");
@@ -91,7 +100,7 @@ final class LiveTables {
                                             ? written.getOrDefault(table, table)
                                             : home + "." + table,
                                     target);
-                    if (!references.contains(reference)) {
+                    if (targets.contains(target) && !references.contains(reference)) {
                         references.add(reference);
                     }
                 }
