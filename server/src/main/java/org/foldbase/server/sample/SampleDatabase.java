@@ -6,28 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.foldbase.server.database.Json;
 import org.foldbase.server.database.reset.SampleData;
 import org.foldbase.server.storage.FileRoot;
 import org.foldbase.server.storage.FileRoot.Kind;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * A lab's first week in rows: a user of every role, a map with regions and loops, the pileup over
@@ -35,18 +28,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  */
 public final class SampleDatabase implements SampleData {
 
-    private static final List<String> ROLES = List.of("VIEWER", "ANALYST", "MAINTAINER", "ADMIN");
-
-    /** Without those that look alike. */
-    private static final String LETTERS =
-            "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-    private static final int PASSWORD_LENGTH = 20;
-
     private final Instant now;
-    private final Map<String, String> passwords = new LinkedHashMap<>();
-    private final Map<String, CompletableFuture<String>> hashes = new HashMap<>();
-    private final Map<String, Long> users = new LinkedHashMap<>();
+    private final SampleUsers users = new SampleUsers();
     private Optional<SampleFiles> made = Optional.empty();
 
     public SampleDatabase(Clock clock) {
@@ -55,20 +38,20 @@ public final class SampleDatabase implements SampleData {
 
     @Override
     public Map<String, String> passwords() {
-        return passwords;
+        return users.passwords();
     }
 
     @Override
     public void prepare(Path folder) throws IOException {
         made = Optional.of(SampleFiles.make(folder));
-        choosePasswords();
+        users.choosePasswords();
     }
 
     @Override
     public void write(Connection connection, FileRoot files) throws SQLException, IOException {
         SampleFiles sample = made.orElseThrow();
         SampleRows rows = new SampleRows(connection, now);
-        writeUsers(rows);
+        users.write(rows);
         long assembly =
                 rows.insert(
                         "assembly",
@@ -108,47 +91,6 @@ public final class SampleDatabase implements SampleData {
         jobs(rows, tasks);
     }
 
-    private long user(String name) {
-        return Objects.requireNonNull(users.get(name));
-    }
-
-    /** They are hashed while the tables are made. */
-    private void choosePasswords() {
-        SecureRandom random = new SecureRandom();
-        for (String role : ROLES) {
-            StringBuilder password = new StringBuilder();
-            random.ints(PASSWORD_LENGTH, 0, LETTERS.length())
-                    .forEach(i -> password.append(LETTERS.charAt(i)));
-            passwords.put(role.toLowerCase(Locale.ROOT), password.toString());
-        }
-        Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19456, 2);
-        passwords.forEach((name, password) ->
-                hashes.put(
-                        name,
-                        CompletableFuture.supplyAsync(
-                                () -> encoder.encode(password), Thread::startVirtualThread)));
-    }
-
-    private void writeUsers(SampleRows rows) throws SQLException {
-        for (String name : passwords.keySet()) {
-            users.put(
-                    name,
-                    rows.insert(
-                            "app_user",
-                            row(
-                                    "username",
-                                    name,
-                                    "username_key",
-                                    name,
-                                    "password_hash",
-                                    Objects.requireNonNull(hashes.get(name)).join(),
-                                    "role",
-                                    name.toUpperCase(Locale.ROOT),
-                                    "active",
-                                    true)));
-        }
-    }
-
     private long dataset(
             SampleRows rows,
             FileRoot files,
@@ -175,7 +117,7 @@ public final class SampleDatabase implements SampleData {
                                 "assembly_id",
                                 assembly,
                                 "owner_id",
-                                user("analyst"),
+                                users.id("analyst"),
                                 "visibility",
                                 "SHARED",
                                 "state",
@@ -306,7 +248,7 @@ public final class SampleDatabase implements SampleData {
                             "error",
                             status.equals("FAILED") ? "A sample of a failure." : null,
                             "owner_id",
-                            user("analyst"),
+                            users.id("analyst"),
                             "dataset_id",
                             map,
                             "pileup_region_id",
@@ -364,7 +306,7 @@ public final class SampleDatabase implements SampleData {
                             "external_id",
                             UUID.randomUUID(),
                             "owner_id",
-                            user("analyst"),
+                            users.id("analyst"),
                             "pipeline_id",
                             pipeline,
                             "compute_environment_id",
