@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param allowProductionReset whether the file permits to replace rows in prod
  * @param autoUpgrade whether a server may upgrade a database; nothing if not said
  * @param poolSize connections at most
+ * @param web where the server is reached
  */
 public record Settings(
         Path dataDir,
@@ -28,7 +30,8 @@ public record Settings(
         boolean allowProductionReset,
         Optional<Boolean> autoUpgrade,
         int poolSize,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        WebSettings web) {
 
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_SECONDS = 3600;
@@ -71,7 +74,8 @@ public record Settings(
                 values.read(Setting.POOL_SIZE, text -> number(text, MOST_CONNECTIONS)).orElse(10),
                 Duration.ofSeconds(
                         values.read(Setting.CONNECT_TIMEOUT, text -> number(text, MOST_SECONDS))
-                                .orElse(10)));
+                                .orElse(10)),
+                web(values));
     }
 
     /** The current environment's database. */
@@ -99,7 +103,8 @@ public record Settings(
                 allowProductionReset,
                 autoUpgrade,
                 poolSize,
-                connectTimeout);
+                connectTimeout,
+                web);
     }
 
     /** A folder of that name in the XDG data home. */
@@ -134,6 +139,18 @@ public record Settings(
                             used.place()));
         }
         return databases;
+    }
+
+    private static WebSettings web(Values values) {
+        return new WebSettings(
+                values.get(Setting.HOST).map(SettingValue::text).orElse(WebSettings.THIS_MACHINE),
+                values.read(
+                                Setting.PORT,
+                                text -> text.equals("0") ? 0 : number(text, WebSettings.LAST_PORT))
+                        .orElse(WebSettings.DEFAULT_PORT),
+                values.read(Setting.TRUSTED_PROXIES, WebSettings::networks).orElse(List.of()),
+                values.get(Setting.TLS_CERTIFICATE).map(it -> path(it.text())),
+                values.get(Setting.TLS_KEY).map(it -> path(it.text())));
     }
 
     private static Path path(String text) {
