@@ -42,6 +42,7 @@ public final class Foldbase implements Runnable {
             new CommandTable()
                     .with("pileup", PileupCommand.class)
                     .with("map", MapCommand.class)
+                    .with("serve", ServeCommand.class)
                     .with("db", DbCommand.class)
                     .with("doctor", DoctorCommand.class)
                     .with("demo", DemoCommand.class)

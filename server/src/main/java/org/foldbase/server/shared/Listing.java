@@ -1,34 +1,35 @@
 package org.foldbase.server.shared;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One page of a list.
+ * A page of a list.
  *
- * @param total how many rows there are on all pages
- * @param page counted from 1
- * @param size how many rows a page has at most
+ * @param rows what is on it
+ * @param total rows of all pages
+ * @param page which one, from 1
+ * @param size rows a page at most
  */
 public record Listing<T>(List<T> rows, long total, int page, int size) {
 
-    /** How many rows a page has unless it is said. */
-    public static final int USUAL_SIZE = 50;
+    /** Rows a page if nobody says how many. */
+    public static final int DEFAULT_SIZE = 50;
 
-    /** How many rows a page can have. */
-    public static final int LARGEST_SIZE = 500;
+    /** Rows a page at most. */
+    public static final int MAX_SIZE = 500;
 
     public Listing {
         rows = List.copyOf(rows);
-        requirePage(page, size);
     }
 
-    /** Refuses a page that can't be. */
-    public static void requirePage(int page, int size) {
-        if (page < 1 || size < 1 || size > LARGEST_SIZE) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "pages are counted from 1 and have 1 to %d rows, not page %d of %d rows"
-                            .formatted(LARGEST_SIZE, page, size));
-        }
+    /** How many pages there are; an empty list has one. */
+    public int pages() {
+        return (int) Math.max(1, Math.ceilDiv(total, size));
+    }
+
+    /** The same page of other things. */
+    public <R> Listing<R> map(Function<T, R> to) {
+        return new Listing<>(rows.stream().map(to).toList(), total, page, size);
     }
 }

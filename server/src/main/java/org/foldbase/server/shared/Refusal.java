@@ -1,29 +1,42 @@
 package org.foldbase.server.shared;
 
-/** A request that is not done, for a reason that the asker can act on: one sentence. */
-public class Refusal extends RuntimeException {
+/** A request that is not done, for a reason that whoever asked can act on: one sentence. */
+public final class Refusal extends RuntimeException {
 
-    /** What kind of reason it is. */
+    /** What kind of reason, with the HTTP status that says it. */
     public enum Kind {
-        INVALID(400),
-        UNAUTHENTICATED(401),
-        FORBIDDEN(403),
-        NOT_FOUND(404),
-        CONFLICT(409),
-        GONE(410),
-        TOO_LARGE(413),
-        UNPROCESSABLE(422),
-        TOO_MANY(429),
-        NO_ROOM(507);
+        /** The request makes no sense. */
+        INVALID(400, "Not understood"),
+        UNAUTHENTICATED(401, "Sign in first"),
+        FORBIDDEN(403, "Not allowed"),
+        /** It is not there, or not to be seen by who asks. */
+        NOT_FOUND(404, "Not found"),
+        /** It does not go with the present state. */
+        CONFLICT(409, "Not now"),
+        GONE(410, "Gone"),
+        TOO_LARGE(413, "Too large"),
+        /** The data that was given is not what it has to be. */
+        UNPROCESSABLE(422, "The data can't be used"),
+        TOO_MANY(429, "Too many tries"),
+        /** The disk or a quota is full. */
+        NO_ROOM(507, "No room left");
 
-        private final int httpStatus;
+        private final int status;
+        private final String title;
 
-        Kind(int httpStatus) {
-            this.httpStatus = httpStatus;
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
         }
 
-        public int httpStatus() {
-            return httpStatus;
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        /** For a heading. */
+        public String title() {
+            return title;
         }
     }
 
@@ -34,7 +47,29 @@ public class Refusal extends RuntimeException {
         this.kind = kind;
     }
 
-    public final Kind kind() {
+    public Refusal(Kind kind, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
         return kind;
+    }
+
+    /** One sentence for people. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    public static Refusal notFound(String sentence) {
+        return new Refusal(Kind.NOT_FOUND, sentence);
+    }
+
+    public static Refusal invalid(String sentence) {
+        return new Refusal(Kind.INVALID, sentence);
+    }
+
+    public static Refusal conflict(String sentence) {
+        return new Refusal(Kind.CONFLICT, sentence);
     }
 }

@@ -1,4 +1,4 @@
-package org.foldbase.server.dataset;
+package org.foldbase.server.access;
 
 /** Who sees a dataset and what was made of it. */
 public enum Visibility {
