@@ -93,11 +93,7 @@ public final class FileRoot {
      * @return as rows name it
      */
     public String put(Kind kind, String id, String name, Content content) throws IOException {
-        if (!ID.matcher(id).matches() || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "neither is a user's to choose: " + id + ", " + name);
-        }
-        String path = kind.folder + "/" + id + "/" + name;
+        String path = path(kind, id, name);
         Path file = resolve(path);
         Path folder = folder().resolve(kind.folder).resolve(id);
         createFolders(folder);
@@ -111,6 +107,15 @@ public final class FileRoot {
         }
         force(folder);
         return path;
+    }
+
+    /** How rows name the file that {@link #put} would put. */
+    public static String path(Kind kind, String id, String name) {
+        if (!ID.matcher(id).matches() || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "neither is a user's to choose: " + id + ", " + name);
+        }
+        return kind.folder + "/" + id + "/" + name;
     }
 
     /** Puts what a stream gives. */
