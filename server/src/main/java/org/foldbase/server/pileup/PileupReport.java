@@ -73,7 +73,7 @@ public record PileupReport(
         facts.put("regionsRead", counts.read());
         facts.put("regionsKept", counts.kept());
         for (DropReason reason : DropReason.values()) {
-            facts.put("dropped" + camelCase(reason), counts.dropped().getOrDefault(reason, 0L));
+            facts.put(nameOf(reason), counts.dropped().getOrDefault(reason, 0L));
         }
         facts.put("unknownChromosomes", counts.unknownChromosomes());
         facts.put("reversedPairs", counts.reversedPairs());
@@ -100,8 +100,9 @@ public record PileupReport(
         };
     }
 
-    private static String camelCase(DropReason reason) {
-        StringBuilder name = new StringBuilder();
+    /** The name of the number of regions that were dropped for a reason. */
+    static String nameOf(DropReason reason) {
+        StringBuilder name = new StringBuilder("dropped");
         for (String word : reason.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
         }
