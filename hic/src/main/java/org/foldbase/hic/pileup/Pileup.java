@@ -27,6 +27,9 @@ import org.foldbase.hic.internal.scan.RegionIndex;
  * pileups of cooltools and coolpup.py define its values, masks and diagonals.
  */
 public final class Pileup {
+    /** Raised whenever the same input gives other numbers than before: for keys of kept results. */
+    public static final int VERSION = 1;
+
     private static final int DEFAULT_IGNORE_DIAGS = 2;
     private static final int MOST_SIDE = 2001;
 
