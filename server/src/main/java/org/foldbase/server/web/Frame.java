@@ -1,5 +1,6 @@
 package org.foldbase.server.web;
 
+import java.util.Optional;
 import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.Permission;
 import org.foldbase.server.access.Policy;
@@ -13,6 +14,12 @@ import org.foldbase.server.settings.Environment;
  * @param csrf the token that forms send back as {@code _csrf}
  */
 public record Frame(Actor actor, Environment environment, String path, String assets, String csrf) {
+
+    /** The program's version. */
+    public String version() {
+        return Optional.ofNullable(Frame.class.getPackage().getImplementationVersion())
+                .orElse("of the sources");
+    }
 
     /** Whether the page belongs to a part of the navigation. */
     public boolean isIn(String part) {
