@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 @Table(
         name = "dataset",
         indexes = {
-            @Index(columnList = "name"),
-            @Index(columnList = "type"),
-            @Index(columnList = "assembly_id"),
-            @Index(columnList = "owner_id"),
-            @Index(columnList = "state"),
-            @Index(columnList = "visibility"),
+            @Index(columnList = "name, id"),
+            @Index(columnList = "type, id"),
+            @Index(columnList = "assembly_id, id"),
+            @Index(columnList = "owner_id, id"),
+            @Index(columnList = "state, id"),
+            @Index(columnList = "size_bytes, id"),
+            @Index(columnList = "created_at, id"),
             @Index(columnList = "sha256"),
             @Index(columnList = "cell_type"),
             @Index(columnList = "perturbation"),
             @Index(columnList = "protocol"),
-            @Index(columnList = "created_at"),
             @Index(columnList = "updated_at")
         },
         check = @CheckConstraint(name = "ck_dataset_size_bytes", constraint = "size_bytes >= 0"))
@@ -57,13 +57,14 @@ class Dataset extends EditedRow {
     @FreeText(max = 4000)
     String description = "";
 
+    /** Not known before the file was looked into. */
     @Enumerated(EnumType.STRING)
-    @Column(nullable = false, length = 20)
-    DatasetType type;
+    @Column(length = 20)
+    @Nullable DatasetType type;
 
+    /** Not known before the file was checked. */
     @References(table = "assembly")
-    @Column(nullable = false)
-    long assemblyId;
+    @Nullable Long assemblyId;
 
     @References(table = "app_user")
     @Column(nullable = false)
@@ -128,17 +129,9 @@ class Dataset extends EditedRow {
     Dataset() {}
 
     Dataset(
-            String name,
-            DatasetType type,
-            long assemblyId,
-            long ownerId,
-            FileLocation location,
-            String filePath,
-            Instant now) {
+            String name, long ownerId, FileLocation location, String filePath, Instant now) {
         super(now);
         this.name = name.strip();
-        this.type = type;
-        this.assemblyId = assemblyId;
         this.ownerId = ownerId;
         this.visibility = Visibility.PRIVATE;
         this.state =
@@ -162,6 +155,11 @@ class Dataset extends EditedRow {
         }
         state = next;
         failure = null;
+        changedAt(now);
+    }
+
+    /** Remembers that something of it was changed. */
+    void touch(Instant now) {
         changedAt(now);
     }
 
