@@ -146,7 +146,13 @@ public final class Pileup {
         return weights.ignoreDiags().stream().boxed().findFirst();
     }
 
-    private static int side(long flankBp, long binSizeBp) {
+    /**
+     * Bins along each axis of a window.
+     *
+     * @throws IllegalArgumentException if the flank is not a multiple of the bin size, or there
+     *     would be too many bins; the message says what to take instead
+     */
+    public static int side(long flankBp, long binSizeBp) {
         if (flankBp % binSizeBp != 0) {
             long below = flankBp / binSizeBp * binSizeBp;
             throw new IllegalArgumentException(
