@@ -8,4 +8,9 @@ import org.foldbase.server.access.Visibility;
  * @param filePath relative to the files' root when MANAGED, absolute when EXTERNAL
  */
 public record NewDataset(
-        String name, long ownerId, Visibility visibility, FileLocation location, String filePath) {}
+        String name,
+        long ownerId,
+        Visibility visibility,
+        FileLocation location,
+        String filePath,
+        long sizeBytes) {}

@@ -75,10 +75,10 @@ class StoredAssemblies implements AssemblyService {
     public Optional<AssemblyView> match(List<Chromosome> chromosomes) {
         return list().stream()
                 .filter(it -> new HashSet<>(it.chromosomes()).containsAll(chromosomes))
-                .min(Comparator.<AssemblyView, Boolean>comparing(
-                                it -> !it.chromosomes().equals(chromosomes))
-                        .thenComparing(it -> it.chromosomes().size())
-                        .thenComparing(AssemblyView::id));
+                .min(Comparator.<AssemblyView>comparingInt(
+                                it -> it.chromosomes().equals(chromosomes) ? 0 : 1)
+                        .thenComparingInt(it -> it.chromosomes().size())
+                        .thenComparingLong(AssemblyView::id));
     }
 
     @Override

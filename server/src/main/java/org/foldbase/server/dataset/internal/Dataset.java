@@ -11,10 +11,14 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.foldbase.migrate.entity.References;
+import org.foldbase.server.access.Ownership;
 import org.foldbase.server.access.Visibility;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.DatasetType;
+import org.foldbase.server.dataset.DatasetView;
 import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
@@ -167,5 +171,34 @@ class Dataset extends EditedRow {
     void fail(String reason, Instant now) {
         become(DatasetState.FAILED, now);
         failure = reason;
+    }
+
+    Ownership ownership() {
+        return new Ownership(ownerId, visibility);
+    }
+
+    DatasetView view() {
+        return new DatasetView(
+                id(),
+                name,
+                description,
+                Optional.ofNullable(type),
+                assemblyId == null ? OptionalLong.empty() : OptionalLong.of(assemblyId),
+                ownership(),
+                state,
+                Optional.ofNullable(failure),
+                location,
+                filePath,
+                sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes),
+                Optional.ofNullable(sha256),
+                Optional.ofNullable(fileModifiedAt),
+                Optional.ofNullable(higlassUid),
+                details,
+                Optional.ofNullable(cellType),
+                Optional.ofNullable(perturbation),
+                Optional.ofNullable(protocol),
+                createdAt(),
+                updatedAt(),
+                version());
     }
 }
