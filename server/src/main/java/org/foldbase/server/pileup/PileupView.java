@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.foldbase.server.dataset.DatasetType;
 
 /**
  * A pileup as people see it.
@@ -26,6 +27,7 @@ public record PileupView(
         long pileupRegionId,
         long regionSetId,
         String regionSetName,
+        DatasetType regionSetType,
         int windowSizeBp,
         int binSizeBp,
         ValueType valueType,
