@@ -72,6 +72,16 @@ public final class FinishedPileup {
         return pileup;
     }
 
+    /** The same numbers of files of the same content that have other names. */
+    public FinishedPileup named(String map, String regions) {
+        Map<String, Object> facts = new LinkedHashMap<>(provenance);
+        String uri = text("map");
+        int group = uri.indexOf("::");
+        facts.put("map", group < 0 ? map : map + uri.substring(group));
+        facts.put("regions", regions);
+        return new FinishedPileup(facts, values, finiteCounts);
+    }
+
     /** Inputs, parameters and counts by name, as {@link PileupReport#provenance} says them. */
     public Map<String, Object> provenance() {
         return provenance;

@@ -18,6 +18,7 @@ import org.foldbase.server.dataset.DatasetType;
  * @param failure why it FAILED, in a sentence
  * @param taskId of the newest task; none when a reset or a restore brought the pileup
  * @param windowsUsed none before it is READY
+ * @param tag of its files: other files have another one; none before it is READY
  * @param mayChange whether whoever looks may cancel, retry and delete it
  */
 public record PileupView(
@@ -38,6 +39,7 @@ public record PileupView(
         Optional<String> failure,
         Optional<UUID> taskId,
         OptionalLong windowsUsed,
+        Optional<String> tag,
         Instant createdAt,
         boolean mayChange) {
 

@@ -26,6 +26,25 @@ record Cell(
     private static final String IGNORE_DIAGS = "ignoreDiags";
     private static final String FLIP = "flip";
 
+    /** The cell of a row, of the datasets as they are now. */
+    static Cell of(Found found, DatasetView map, DatasetView regionSet) {
+        Pileup pileup = found.pileup();
+        PileupRequest.Parameters asked = asked(pileup.parameters);
+        return new Cell(
+                map,
+                regionSet,
+                new Combination(
+                        map.id(),
+                        map.name(),
+                        regionSet.id(),
+                        regionSet.name(),
+                        found.region().windowSizeBp,
+                        pileup.binSizeBp,
+                        pileup.valueType),
+                asked.weightName(),
+                asked);
+    }
+
     /** What decides about the result beside files, sizes and value type, as the row keeps it. */
     Map<String, Object> keptParameters() {
         Map<String, Object> kept = new LinkedHashMap<>();

@@ -36,8 +36,8 @@ record Grid(List<Cell> possible, List<Impossible> impossible) {
         requireSense(request);
         List<DatasetView> maps = datasets.require(actor, Permission.SEE, request.mapIds());
         List<DatasetView> sets = datasets.require(actor, Permission.SEE, request.regionSetIds());
-        maps.forEach(map ->
-                require(is(map, DatasetType.COOLER), quoted(map) + " is no contact map."));
+        maps.forEach(
+                map -> require(is(map, DatasetType.COOLER), quoted(map) + " is no contact map."));
         sets.forEach(set ->
                 require(
                         is(set, DatasetType.BED) || is(set, DatasetType.BEDPE),
@@ -135,7 +135,8 @@ record Grid(List<Cell> possible, List<Impossible> impossible) {
         return map.assemblyId().equals(set.assemblyId())
                 ? Optional.empty()
                 : Optional.of(
-                        "%s and %s are of different assemblies.".formatted(quoted(map), quoted(set)));
+                        "%s and %s are of different assemblies."
+                                .formatted(quoted(map), quoted(set)));
     }
 
     private static Optional<String> ofSizes(DatasetView map, Combination wanted) {

@@ -151,14 +151,13 @@ class PileupRows {
             long total =
                     with(session.createQuery("select count(p)" + from(), Long.class))
                             .getSingleResult();
-            return new Listing<>(
-                    rows(Math.multiplyExact(page - 1, size), size), total, page, size);
+            return new Listing<>(rows(Math.multiplyExact(page - 1, size), size), total, page, size);
         }
 
         private List<Found> rows(int first, int most) {
             String newestFirst = " order by p.createdAt desc, p.id desc";
             return with(session.createQuery(
-                                    "select " + COLUMNS + from() + newestFirst, Tuple.class))
+                            "select " + COLUMNS + from() + newestFirst, Tuple.class))
                     .setFirstResult(first)
                     .setMaxResults(most)
                     .getResultStream()

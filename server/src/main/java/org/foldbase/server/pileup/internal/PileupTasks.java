@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import org.foldbase.server.access.Actor;
 import org.foldbase.server.pileup.PileupView;
 import org.foldbase.server.pileup.PileupView.State;
@@ -40,6 +39,16 @@ class PileupTasks {
                         .pileup(pileup.id()));
     }
 
+    /** Queues what computes a pileup again, after its task failed or was cancelled. */
+    void again(Pileup pileup, PileupRegion region, long asker) {
+        TaskView last = newest(List.of(pileup.id())).get(pileup.id());
+        if (last == null) {
+            compute(pileup, region, asker);
+        } else {
+            queue.retry(last.id());
+        }
+    }
+
     /** Queues what makes the file of a pileup region. */
     void make(PileupRegion region, OptionalLong asker) {
         queue.enqueue(
@@ -58,15 +67,18 @@ class PileupTasks {
         for (int page = 1; !missing.isEmpty(); page++) {
             tasks =
                     queue.list(
-                            TaskFilter.all().ofPileups(pileupIds).ofKinds(List.of(ComputePileup.NAME)),
+                            TaskFilter.all()
+                                    .ofPileups(pileupIds)
+                                    .ofKinds(List.of(ComputePileup.NAME)),
                             page,
                             Listing.MAX_SIZE);
             for (TaskView task : tasks.rows()) {
-                task.pileupId().ifPresent(id -> {
-                    if (missing.remove(id)) {
-                        newest.put(id, task);
-                    }
-                });
+                task.pileupId()
+                        .ifPresent(id -> {
+                            if (missing.remove(id)) {
+                                newest.put(id, task);
+                            }
+                        });
             }
             if (page >= tasks.pages()) {
                 break;
@@ -80,10 +92,6 @@ class PileupTasks {
         newest(pileupIds).values().stream()
                 .filter(task -> !task.status().isFinal())
                 .forEach(task -> queue.cancel(task.id()));
-    }
-
-    UUID retry(TaskView task) {
-        return queue.retry(task.id());
     }
 
     /** How someone sees these. */
@@ -123,6 +131,7 @@ class PileupTasks {
                 pileup.windowsUsed == null
                         ? OptionalLong.empty()
                         : OptionalLong.of(pileup.windowsUsed),
+                Optional.ofNullable(pileup.matrixPath).map(PileupHash::sha256),
                 pileup.createdAt(),
                 found.isChangeable(actor));
     }

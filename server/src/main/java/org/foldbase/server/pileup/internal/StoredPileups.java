@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.foldbase.server.access.Actor;
+import org.foldbase.server.access.AuditLog;
 import org.foldbase.server.access.Permission;
 import org.foldbase.server.access.Policy;
 import org.foldbase.server.dataset.DatasetService;
@@ -23,51 +21,34 @@ import org.foldbase.server.pileup.PileupView;
 import org.foldbase.server.shared.Listing;
 import org.foldbase.server.shared.Refusal;
 import org.foldbase.server.storage.FileRoot;
-import org.foldbase.server.storage.Trash;
 import org.foldbase.server.task.TaskView;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Pileups as rows of the database and files below the files' root. */
 @Service
 class StoredPileups implements PileupService {
 
-    /** How often two who ask for the same at once may meet. */
-    private static final int TRIES = 5;
-
-    private final Pileups pileups;
+    private final PileupStore store;
     private final PileupRows rows;
     private final PileupTasks tasks;
-    private final StoredPileupRegions regions;
     private final DatasetService datasets;
     private final FileRoot files;
-    private final Trash trash;
-    private final java.time.Clock clock;
-    private final TransactionTemplate transaction;
+    private final AuditLog audit;
 
     StoredPileups(
-            Pileups pileups,
+            PileupStore store,
             PileupRows rows,
             PileupTasks tasks,
-            StoredPileupRegions regions,
             DatasetService datasets,
             FileRoot files,
-            Trash trash,
-            java.time.Clock clock,
-            PlatformTransactionManager transactions) {
-        this.pileups = pileups;
+            AuditLog audit) {
+        this.store = store;
         this.rows = rows;
         this.tasks = tasks;
-        this.regions = regions;
         this.datasets = datasets;
         this.files = files;
-        this.trash = trash;
-        this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.audit = audit;
     }
 
     /** What is there of a request already. */
@@ -120,20 +101,7 @@ class StoredPileups implements PileupService {
 
     @Override
     public Submission submit(Actor actor, PileupRequest request) {
-        return metWith(() -> submitOnce(actor, request));
-    }
-
-    /** Tries again when someone else made the same rows in the meantime. */
-    private <T> T metWith(Supplier<T> work) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> work.get()));
-            } catch (DataIntegrityViolationException e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return store.written(() -> submitOnce(actor, request));
     }
 
     private Submission submitOnce(Actor actor, PileupRequest request) {
@@ -149,29 +117,14 @@ class StoredPileups implements PileupService {
         List<Long> ids = new ArrayList<>();
         for (Cell cell : grid.possible()) {
             PileupRegion region =
-                    regions.there(cell.regionSet().id(), cell.combination().windowSizeBp(), actor);
-            Pileup pileup = there(cell, region, stock.rows().get(cell.hash().ofInput()));
+                    store.region(cell.regionSet().id(), cell.combination().windowSizeBp(), asker);
+            Pileup pileup = store.pileup(cell, region, stock.rows());
             if (!stock.isComputed(cell) && !stock.isUnderWay(cell)) {
                 tasks.compute(pileup, region, asker);
             }
             ids.add(pileup.id());
         }
         return new Submission(plan, ids, plan.toCompute().size());
-    }
-
-    private Pileup there(Cell cell, PileupRegion region, @Nullable Pileup there) {
-        if (there != null) {
-            return there;
-        }
-        return pileups.saveAndFlush(
-                new Pileup(
-                        cell.map().id(),
-                        region.id(),
-                        cell.combination().binSizeBp(),
-                        cell.combination().valueType(),
-                        cell.keptParameters(),
-                        cell.hash(),
-                        clock.instant()));
     }
 
     @Override
@@ -204,8 +157,7 @@ class StoredPileups implements PileupService {
     }
 
     private Found required(long id) {
-        return rows.find(id)
-                .orElseThrow(() -> Refusal.notFound("There is no " + what(id) + "."));
+        return rows.find(id).orElseThrow(() -> Refusal.notFound("There is no " + what(id) + "."));
     }
 
     private static String what(long id) {
@@ -219,21 +171,15 @@ class StoredPileups implements PileupService {
     }
 
     @Override
-    public PileupRequest.Parameters parameters(PileupView pileup) {
-        return Cell.asked(pileup.parameters());
-    }
-
-    @Override
     public FinishedPileup result(Actor actor, long id) {
-        Found found = Objects.requireNonNull(transaction.execute(status -> seen(actor, id)));
         PileupPaths paths =
-                found.pileup()
+                store.written(() -> seen(actor, id))
+                        .pileup()
                         .paths()
                         .orElseThrow(
                                 () -> Refusal.conflict("Pileup " + id + " is not computed yet."));
         try {
             return FinishedPileup.read(
-                    paths.matrix(),
                     files.resolve(paths.matrix()),
                     files.resolve(paths.counts()),
                     files.resolve(paths.provenance()));
@@ -257,13 +203,13 @@ class StoredPileups implements PileupService {
 
     @Override
     public PileupView retry(Actor actor, long id) {
-        return metWith(() -> {
+        return store.written(() -> {
             Policy.require(actor, Permission.CREATE);
             Found found = seen(actor, id);
             PileupView view = view(actor, found);
             if (view.state() == PileupView.State.FAILED
                     || view.state() == PileupView.State.CANCELLED) {
-                tasks.compute(found.pileup(), found.region(), actor.requireUserId());
+                tasks.again(found.pileup(), found.region(), actor.requireUserId());
             }
             return view(actor, found);
         });
@@ -272,18 +218,13 @@ class StoredPileups implements PileupService {
     @Override
     @Transactional
     public void delete(Actor actor, long id) {
-        remove(List.of(changeable(actor, id).pileup()));
-    }
-
-    /** Takes rows away, and their files once this is committed. */
-    void remove(Collection<Pileup> gone) {
-        tasks.cancel(gone.stream().map(Pileup::id).toList());
-        trash.onceCommitted(
-                gone.stream()
-                        .flatMap(it -> it.paths().stream())
-                        .flatMap(it -> it.all().stream())
-                        .toList());
-        pileups.deleteAll(gone);
-        pileups.flush();
+        Pileup gone = changeable(actor, id).pileup();
+        audit.record(
+                actor,
+                "pileup.delete",
+                "pileup",
+                Long.toString(id),
+                Map.of("inputHash", gone.inputHash));
+        store.remove(List.of(gone));
     }
 }
