@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.foldbase.server.shared.Listing;
-import org.foldbase.server.shared.Refusal;
 
 /**
  * Which datasets a list has, in which order, and which page of them: those that fit everything that
@@ -44,10 +43,7 @@ public record DatasetFilter(
     }
 
     public DatasetFilter {
-        if (page < 1 || size < 1 || size > Listing.MAX_SIZE) {
-            throw Refusal.invalid(
-                    "Pages count from 1, and have 1 to " + Listing.MAX_SIZE + " rows.");
-        }
+        Listing.requirePage(page, size);
         text = text.map(String::strip).filter(it -> !it.isEmpty());
     }
 
