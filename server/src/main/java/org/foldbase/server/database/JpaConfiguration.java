@@ -109,11 +109,10 @@ class JpaConfiguration {
         try (Connection connection = writers.getConnection()) {
             Stamp stamp =
                     Stamp.read(connection)
-                            .orElseThrow(
-                                    () ->
-                                            new DatabaseException(
-                                                    DatabaseException.Kind.REFUSED,
-                                                    "the database has no stamp; run 'foldbase db upgrade'"));
+                            .orElseThrow(() ->
+                                    new DatabaseException(
+                                            DatabaseException.Kind.REFUSED,
+                                            "the database has no stamp; run 'foldbase db upgrade'"));
             connection.rollback();
             return FileRoot.of(settings.dataDir(), stamp.dbUuid());
         }

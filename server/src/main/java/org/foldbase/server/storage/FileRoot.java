@@ -112,7 +112,8 @@ public final class FileRoot {
         return path;
     }
 
-    private static String path(Kind kind, String id, String name) {
+    /** How rows name the file that {@link #put} would put. */
+    public static String path(Kind kind, String id, String name) {
         if (!ID.matcher(id).matches() || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "neither is a user's to choose: " + id + ", " + name);

@@ -72,7 +72,7 @@ class UploadFiles {
 
     /** Where a file of the server's disk will be copied to. */
     static String copyOf(UUID id) {
-        return "datasets/" + id + "/" + NAME;
+        return FileRoot.path(FileRoot.Kind.DATASET, id.toString(), NAME);
     }
 
     void delete(UUID id, String path) throws IOException {

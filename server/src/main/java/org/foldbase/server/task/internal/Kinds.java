@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.TaskKind;
 import org.foldbase.server.task.TaskView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 class Kinds {
 
     private final ObjectProvider<TaskKind> beans;
+    private volatile @Nullable Map<String, TaskKind> byName;
 
     /** The beans are asked for late, since those that have the work queue tasks, too. */
     Kinds(ObjectProvider<TaskKind> beans) {
@@ -23,7 +25,12 @@ class Kinds {
     }
 
     private Map<String, TaskKind> byName() {
-        return beans.stream().collect(Collectors.toMap(TaskKind::name, Function.identity()));
+        Map<String, TaskKind> known = byName;
+        if (known == null) {
+            known = beans.stream().collect(Collectors.toMap(TaskKind::name, Function.identity()));
+            byName = known;
+        }
+        return known;
     }
 
     Optional<TaskKind> find(String name) {
@@ -32,7 +39,7 @@ class Kinds {
 
     /** Those whose tasks are in a queue. */
     Set<String> of(QueueName queue) {
-        return beans.stream()
+        return byName().values().stream()
                 .filter(kind -> kind.queue() == queue)
                 .map(TaskKind::name)
                 .collect(Collectors.toSet());

@@ -109,7 +109,10 @@ class StoredTaskQueue implements TaskQueue {
 
     @Override
     public Listing<TaskView> list(TaskFilter filter, int page, int size) {
-        Listing.requirePage(page, size);
+        if (page < 1 || size < 1 || size > Listing.MAX_SIZE) {
+            throw Refusal.invalid(
+                    "Pages are counted from 1 and have 1 to " + Listing.MAX_SIZE + " rows.");
+        }
         return read(() ->
                 new Listing<>(table.page(filter, page, size), table.count(filter), page, size));
     }
@@ -133,10 +136,12 @@ class StoredTaskQueue implements TaskQueue {
             TaskView old = required(id);
             TaskKind kind =
                     kinds.find(old.kind())
-                            .orElseThrow(
-                                    () -> refused("nothing here does " + old.kind() + " any more"));
+                            .orElseThrow(() ->
+                                    Refusal.conflict(
+                                            "Nothing here does " + old.kind() + " any more."));
             if (old.status() != TaskStatus.FAILED && old.status() != TaskStatus.CANCELLED) {
-                throw refused("only a task that failed or was cancelled can be tried again");
+                throw Refusal.conflict(
+                        "Only a task that failed or was cancelled can be tried again.");
             }
             return table.retryOf(id).orElseGet(() -> insertRetry(old, kind));
         });
@@ -151,13 +156,8 @@ class StoredTaskQueue implements TaskQueue {
         return id;
     }
 
-    private static Refusal refused(String sentence) {
-        return new Refusal(Refusal.Kind.CONFLICT, sentence);
-    }
-
     private TaskView required(UUID id) {
-        return table.find(id)
-                .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "there is no task " + id));
+        return table.find(id).orElseThrow(() -> Refusal.notFound("There is no task " + id + "."));
     }
 
     @Override
