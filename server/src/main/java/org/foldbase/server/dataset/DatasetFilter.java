@@ -76,15 +76,7 @@ public record DatasetFilter(
 
     public DatasetFilter in(DatasetState wanted) {
         return new DatasetFilter(
-                type,
-                assemblyId,
-                ownerId,
-                Optional.of(wanted),
-                text,
-                sort,
-                descending,
-                page,
-                size);
+                type, assemblyId, ownerId, Optional.of(wanted), text, sort, descending, page, size);
     }
 
     public DatasetFilter by(Sort order, boolean fromLast) {

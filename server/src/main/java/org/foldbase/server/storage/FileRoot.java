@@ -127,8 +127,8 @@ public final class FileRoot {
     }
 
     /**
-     * Gives a file to another row, without a copy. Done again after it was interrupted it ends
-     * what it began.
+     * Gives a file to another row, without a copy. Done again after it was interrupted it ends what
+     * it began.
      *
      * @param path as rows name it now
      * @return as rows name it then

@@ -53,17 +53,15 @@ public final class ImportRoots {
                 .filter(this::isInRoot)
                 .filter(Files::isRegularFile)
                 .filter(Files::isReadable)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        Refusal.Kind.UNPROCESSABLE,
-                                        "There is no readable file "
-                                                + path
-                                                + " in the folders that may be imported from: "
-                                                + String.join(
-                                                        ", ",
-                                                        roots.stream().map(Path::toString).toList())
-                                                + "."));
+                .orElseThrow(() ->
+                        new Refusal(
+                                Refusal.Kind.UNPROCESSABLE,
+                                "There is no readable file "
+                                        + path
+                                        + " in the folders that may be imported from: "
+                                        + String.join(
+                                                ", ", roots.stream().map(Path::toString).toList())
+                                        + "."));
     }
 
     private boolean isInRoot(Path real) {

@@ -15,8 +15,13 @@ final class PasswordRules {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
             return Optional.of(
-                    "A password has " + SHORTEST + " to " + LONGEST + " characters; this has "
-                            + length + ".");
+                    "A password has "
+                            + SHORTEST
+                            + " to "
+                            + LONGEST
+                            + " characters; this has "
+                            + length
+                            + ".");
         }
         return Optional.empty();
     }

@@ -38,8 +38,7 @@ class StoredAssemblies implements AssemblyService {
     @Override
     @Transactional(readOnly = true)
     public AssemblyView require(long id) {
-        return find(id)
-                .orElseThrow(() -> Refusal.notFound("There is no assembly " + id + "."));
+        return find(id).orElseThrow(() -> Refusal.notFound("There is no assembly " + id + "."));
     }
 
     @Override
@@ -75,10 +74,11 @@ class StoredAssemblies implements AssemblyService {
     public Optional<AssemblyView> match(List<Chromosome> chromosomes) {
         return list().stream()
                 .filter(it -> new HashSet<>(it.chromosomes()).containsAll(chromosomes))
-                .min(Comparator.<AssemblyView>comparingInt(
-                                it -> it.chromosomes().equals(chromosomes) ? 0 : 1)
-                        .thenComparingInt(it -> it.chromosomes().size())
-                        .thenComparingLong(AssemblyView::id));
+                .min(
+                        Comparator.<AssemblyView>comparingInt(
+                                        it -> it.chromosomes().equals(chromosomes) ? 0 : 1)
+                                .thenComparingInt(it -> it.chromosomes().size())
+                                .thenComparingLong(AssemblyView::id));
     }
 
     @Override
@@ -94,7 +94,6 @@ class StoredAssemblies implements AssemblyService {
     }
 
     private static AssemblyView view(Assembly assembly) {
-        return new AssemblyView(
-                assembly.id(), assembly.name, assembly.chromosomes, assembly.arms);
+        return new AssemblyView(assembly.id(), assembly.name, assembly.chromosomes, assembly.arms);
     }
 }

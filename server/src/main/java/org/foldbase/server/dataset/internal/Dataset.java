@@ -132,8 +132,7 @@ class Dataset extends EditedRow {
     /** For Hibernate. */
     Dataset() {}
 
-    Dataset(
-            String name, long ownerId, FileLocation location, String filePath, Instant now) {
+    Dataset(String name, long ownerId, FileLocation location, String filePath, Instant now) {
         super(now);
         this.name = name.strip();
         this.ownerId = ownerId;

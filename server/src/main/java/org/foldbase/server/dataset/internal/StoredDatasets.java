@@ -92,8 +92,7 @@ class StoredDatasets implements DatasetService {
     private static Dataset allowed(
             Actor actor, Permission permission, long id, Optional<Dataset> found) {
         String what = "dataset " + id;
-        Dataset dataset =
-                found.orElseThrow(() -> Refusal.notFound("There is no " + what + "."));
+        Dataset dataset = found.orElseThrow(() -> Refusal.notFound("There is no " + what + "."));
         Policy.require(actor, permission, dataset.ownership(), what);
         return dataset;
     }
@@ -144,11 +143,14 @@ class StoredDatasets implements DatasetService {
     public void delete(Actor actor, long id, boolean withUses) {
         Dataset dataset = row(actor, Permission.CHANGE, id);
         List<Use> found = uses(id);
-        found.stream().filter(Use::running).findFirst().ifPresent(use -> {
-            throw Refusal.conflict(
-                    "'%s' is needed by %s, which has not ended; cancel that first."
-                            .formatted(dataset.name, use.what()));
-        });
+        found.stream()
+                .filter(Use::running)
+                .findFirst()
+                .ifPresent(use -> {
+                    throw Refusal.conflict(
+                            "'%s' is needed by %s, which has not ended; cancel that first."
+                                    .formatted(dataset.name, use.what()));
+                });
         if (!withUses && !found.isEmpty()) {
             throw Refusal.conflict(
                     "'%s' is in use by %s; say that these may go with it."
@@ -165,8 +167,7 @@ class StoredDatasets implements DatasetService {
 
     private static String said(List<Use> uses) {
         int most = 3;
-        String first =
-                String.join(", ", uses.stream().limit(most).map(Use::what).toList());
+        String first = String.join(", ", uses.stream().limit(most).map(Use::what).toList());
         return uses.size() > most ? first + " and " + (uses.size() - most) + " more" : first;
     }
 
@@ -248,8 +249,7 @@ class StoredDatasets implements DatasetService {
     public void checkAgain(long id) {
         Dataset dataset =
                 datasets.findById(id)
-                        .orElseThrow(
-                                () -> Refusal.notFound("There is no dataset " + id + "."));
+                        .orElseThrow(() -> Refusal.notFound("There is no dataset " + id + "."));
         if (dataset.state != DatasetState.CHECKING) {
             dataset.become(DatasetState.CHECKING, clock.instant());
             datasets.saveAndFlush(dataset);

@@ -30,8 +30,7 @@ final class Texts {
     /** Some lines. */
     static String text(String text) {
         if (text.length() > LONGEST_TEXT || !text.matches("[^\\x00\\p{Cs}]*")) {
-            throw Refusal.invalid(
-                    "The description has at most " + LONGEST_TEXT + " characters.");
+            throw Refusal.invalid("The description has at most " + LONGEST_TEXT + " characters.");
         }
         return text;
     }

@@ -82,7 +82,13 @@ class Upload extends Row {
     /** For Hibernate. */
     Upload() {}
 
-    Upload(UUID id, long ownerId, String name, Visibility visibility, boolean keepCopy, Instant now) {
+    Upload(
+            UUID id,
+            long ownerId,
+            String name,
+            Visibility visibility,
+            boolean keepCopy,
+            Instant now) {
         super(now);
         this.id = id;
         this.ownerId = ownerId;

@@ -130,8 +130,7 @@ class DatasetsTest {
         return database.in(session -> {
             Dataset first = dataset(session, owner, FileLocation.MANAGED, "first");
             for (String name : names) {
-                Dataset dataset =
-                        new Dataset(name, first.ownerId, FileLocation.MANAGED, "x", NOW);
+                Dataset dataset = new Dataset(name, first.ownerId, FileLocation.MANAGED, "x", NOW);
                 session.persist(dataset);
             }
             return first.ownerId;
