@@ -1,6 +1,8 @@
 package org.foldbase.server.cli;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.foldbase.server.settings.Setting;
@@ -29,22 +31,34 @@ final class ServeCommand implements Callable<Integer> {
     private String dataDir = "";
 
     @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address to listen on. Default: FOLDBASE_HOST, else what foldbase.yaml says,"
+                            + " else 127.0.0.1.")
+    private Optional<String> host;
+
+    @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port of the pages and the API. Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description =
+                    "Port of the pages and the API; 0 takes a free one. Default: FOLDBASE_PORT,"
+                            + " else what foldbase.yaml says, else 8080.")
+    private Optional<String> port;
 
     @Override
     public Integer call() throws Exception {
-        Settings settings =
-                Settings.load(
-                        dataDir.isEmpty() ? Map.of() : Map.of(Setting.DATA_DIR, dataDir),
-                        System.getenv());
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        if (!dataDir.isEmpty()) {
+            flags.put(Setting.DATA_DIR, dataDir);
+        }
+        host.ifPresent(it -> flags.put(Setting.HOST, it));
+        port.ifPresent(it -> flags.put(Setting.PORT, it));
+        Settings settings = Settings.load(flags, System.getenv());
+        settings.web().requireSafe();
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(WebServer.class)
                         .bannerMode(Banner.Mode.OFF)
-                        .properties(Map.of("server.port", port))
                         .initializers(
                                 it -> it.getBeanFactory().registerSingleton("settings", settings))
                         .run();
