@@ -69,7 +69,7 @@ final class RunningServer implements AutoCloseable {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains(SAYS_WHERE)) {
-                return URI.create(line.substring(line.indexOf(SAYS_WHERE)).split("\\s")[0]);
+                return URI.create(line.substring(line.indexOf(SAYS_WHERE)).replaceAll("\\s.*", ""));
             }
         }
         throw new AssertionError("the server ended without saying where it is");

@@ -98,8 +98,15 @@ class ArchitectureTest {
                     Map.entry("server.dataset", Set.of()),
                     rowsOf("server.dataset"),
                     rowsOf("server.pileup"),
-                    Map.entry("server.task", Set.of()),
-                    rowsOf("server.task"),
+                    Map.entry("server.task", Set.of("server.shared", "server.storage")),
+                    Map.entry(
+                            "server.task.internal",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.shared",
+                                    "server.storage",
+                                    "server.task")),
                     Map.entry("server.pipeline", Set.of()),
                     rowsOf("server.pipeline"),
                     Map.entry("server.job", Set.of()),

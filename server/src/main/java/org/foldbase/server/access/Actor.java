@@ -29,8 +29,7 @@ public record Actor(OptionalLong userId, String name, Optional<Role> role, Token
 
     /** The person at the server's own command line, who may do everything. */
     public static Actor operator(String name) {
-        return new Actor(
-                OptionalLong.empty(), name, Optional.of(Role.ADMIN), TokenScope.ADMIN);
+        return new Actor(OptionalLong.empty(), name, Optional.of(Role.ADMIN), TokenScope.ADMIN);
     }
 
     public boolean isSignedIn() {

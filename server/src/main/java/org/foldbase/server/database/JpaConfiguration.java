@@ -10,9 +10,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.settings.Settings;
+import org.foldbase.server.storage.FileRoot;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -98,6 +100,22 @@ class JpaConfiguration {
             settings.put("hibernate.dialect", new EmbeddedDialect());
         }
         return settings;
+    }
+
+    /** The files of this database; only of one that has a stamp. */
+    @Bean
+    @Lazy
+    FileRoot fileRoot(Settings settings, Pool writers) throws SQLException {
+        try (Connection connection = writers.getConnection()) {
+            Stamp stamp =
+                    Stamp.read(connection)
+                            .orElseThrow(() ->
+                                    new DatabaseException(
+                                            DatabaseException.Kind.REFUSED,
+                                            "the database has no stamp; run 'foldbase db upgrade'"));
+            connection.rollback();
+            return FileRoot.of(settings.dataDir(), stamp.dbUuid());
+        }
     }
 
     @Bean

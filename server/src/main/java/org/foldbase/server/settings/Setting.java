@@ -66,6 +66,27 @@ public enum Setting {
             "FOLDBASE_DB_CONNECT_TIMEOUT",
             "`10`",
             "Seconds to wait for a connection to the database."),
+    UPLOAD_MAX_SIZE(
+            "upload.max-size",
+            "FOLDBASE_UPLOAD_MAX_SIZE",
+            "`200 GB`",
+            "The largest file that is taken: a number with KB, MB, GB or TB."),
+    UPLOAD_QUOTA(
+            "upload.quota",
+            "FOLDBASE_UPLOAD_QUOTA",
+            "`1000 GB`",
+            "What all files of one user may take together, unfinished uploads included."),
+    UPLOAD_EXPIRY(
+            "upload.expiry-hours",
+            "FOLDBASE_UPLOAD_EXPIRY_HOURS",
+            "`72`",
+            "Hours that an upload waits for its next byte before it is deleted."),
+    IMPORT_ROOTS(
+            "import.roots",
+            "FOLDBASE_IMPORT_ROOTS",
+            "",
+            "Folders of the server's disk from which maintainers may import files, with `:`"
+                    + " between them. Without any, nothing is imported."),
     HOST(
             "server.host",
             "FOLDBASE_HOST",

@@ -98,15 +98,12 @@ public record WebSettings(
 
     /** Addresses and networks, such as {@code 10.0.0.7, fd00::/8}. */
     static List<String> networks(String text) {
-        List<String> networks =
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<String> networks = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         for (String network : networks) {
             Matcher parts = NETWORK.matcher(network);
             if (!parts.matches() || !isNetwork(parts)) {
                 throw new SettingsException(
-                        "'"
-                                + network
-                                + "' is neither an address nor a network such as 10.0.0.0/8");
+                        "'" + network + "' is neither an address nor a network such as 10.0.0.0/8");
             }
         }
         return networks;

@@ -56,12 +56,15 @@ class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static Permission permission(HttpServletRequest request, Object handler) {
-        return permission(handler).orElseThrow(() -> {
-            if (!HttpMethod.OPTIONS.matches(request.getMethod())) {
-                LOG.error("a bug: {} does not say what it needs, so it answers nobody", handler);
-            }
-            return new Refusal(Refusal.Kind.FORBIDDEN, "This address answers nobody.");
-        });
+        return permission(handler)
+                .orElseThrow(() -> {
+                    if (!HttpMethod.OPTIONS.matches(request.getMethod())) {
+                        LOG.error(
+                                "a bug: {} does not say what it needs, so it answers nobody",
+                                handler);
+                    }
+                    return new Refusal(Refusal.Kind.FORBIDDEN, "This address answers nobody.");
+                });
     }
 
     private static void require(

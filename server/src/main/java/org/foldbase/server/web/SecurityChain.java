@@ -21,8 +21,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What every request passes before a controller sees it. What a controller's method needs is
- * {@link NeedsCheck}'s to see to; here is what lies outside of controllers.
+ * What every request passes before a controller sees it. What a controller's method needs is {@link
+ * NeedsCheck}'s to see to; here is what lies outside of controllers.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityChain {

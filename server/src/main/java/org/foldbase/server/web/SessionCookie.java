@@ -25,8 +25,7 @@ public final class SessionCookie {
     }
 
     /** Has the browser send this key until it is closed. */
-    public static void write(
-            HttpServletRequest request, HttpServletResponse response, String key) {
+    public static void write(HttpServletRequest request, HttpServletResponse response, String key) {
         add(request, response, key, Duration.ofSeconds(-1));
     }
 

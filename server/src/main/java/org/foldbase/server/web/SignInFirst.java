@@ -38,10 +38,11 @@ class SignInFirst implements HandlerExceptionResolver, WebMvcConfigurer {
         if (!(failure instanceof Refusal refusal)) {
             return null;
         }
-        refusal.retryAfter().ifPresent(wait ->
-                response.setHeader(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        refusal.retryAfter()
+                .ifPresent(wait ->
+                        response.setHeader(
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         if (refusal.kind() != Refusal.Kind.UNAUTHENTICATED) {
             return null;
         }

@@ -69,8 +69,7 @@ class WhoAsks implements SecurityContextRepository {
 
     private Asker asker(HttpServletRequest request) {
         Optional<String> token = token(request);
-        Optional<String> key =
-                token.isPresent() ? Optional.empty() : SessionCookie.read(request);
+        Optional<String> key = token.isPresent() ? Optional.empty() : SessionCookie.read(request);
         if (token.isPresent()) {
             return token.flatMap(tokens::actor)
                     .map(Asker::of)

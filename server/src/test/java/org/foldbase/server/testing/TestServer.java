@@ -75,10 +75,8 @@ public final class TestServer implements AutoCloseable {
                         new SpringApplicationBuilder(WebServer.class, MovedTime.class)
                                 .bannerMode(Banner.Mode.OFF)
                                 .registerShutdownHook(false)
-                                .initializers(
-                                        it ->
-                                                it.getBeanFactory()
-                                                        .registerSingleton("settings", loaded))
+                                .initializers(it ->
+                                        it.getBeanFactory().registerSingleton("settings", loaded))
                                 .run());
     }
 

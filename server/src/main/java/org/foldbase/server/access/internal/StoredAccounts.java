@@ -143,53 +143,69 @@ class StoredAccounts implements Accounts {
 
     @Override
     public void changeRole(Actor by, long id, Role role) {
-        change(by, id, (user, now) -> {
-            Role before = user.role;
-            if (before == role) {
-                return;
-            }
-            requireAnotherAdmin(user);
-            user.changeRole(role, now.instant());
-            sessions.deleteOf(id);
-            note(by, "user.role", user, Map.of("before", before.name(), "after", role.name()));
-        });
+        change(
+                by,
+                id,
+                (user, now) -> {
+                    Role before = user.role;
+                    if (before == role) {
+                        return;
+                    }
+                    requireAnotherAdmin(user);
+                    user.changeRole(role, now.instant());
+                    sessions.deleteOf(id);
+                    note(
+                            by,
+                            "user.role",
+                            user,
+                            Map.of("before", before.name(), "after", role.name()));
+                });
     }
 
     @Override
     public void disable(Actor by, long id) {
-        change(by, id, (user, now) -> {
-            if (!user.active) {
-                return;
-            }
-            requireAnotherAdmin(user);
-            user.setActive(false, now.instant());
-            sessions.deleteOf(id);
-            tokens.deleteOf(id);
-            keys.deleteUnused(id);
-            note(by, "user.disable", user, Map.of());
-        });
+        change(
+                by,
+                id,
+                (user, now) -> {
+                    if (!user.active) {
+                        return;
+                    }
+                    requireAnotherAdmin(user);
+                    user.setActive(false, now.instant());
+                    sessions.deleteOf(id);
+                    tokens.deleteOf(id);
+                    keys.deleteUnused(id);
+                    note(by, "user.disable", user, Map.of());
+                });
     }
 
     @Override
     public void enable(Actor by, long id) {
-        change(by, id, (user, now) -> {
-            if (!user.active) {
-                user.setActive(true, now.instant());
-                note(by, "user.enable", user, Map.of());
-            }
-        });
+        change(
+                by,
+                id,
+                (user, now) -> {
+                    if (!user.active) {
+                        user.setActive(true, now.instant());
+                        note(by, "user.enable", user, Map.of());
+                    }
+                });
     }
 
     @Override
     public void setPassword(Actor by, long id, String password) {
         Policy.require(by, Permission.MANAGE_USERS);
         String hash = checkedHash(password, required(id).name());
-        change(by, id, (user, now) -> {
-            user.changePassword(hash, now.instant());
-            sessions.deleteOf(id);
-            keys.deleteUnused(id);
-            note(by, "user.password", user, Map.of());
-        });
+        change(
+                by,
+                id,
+                (user, now) -> {
+                    user.changePassword(hash, now.instant());
+                    sessions.deleteOf(id);
+                    keys.deleteUnused(id);
+                    note(by, "user.password", user, Map.of());
+                });
     }
 
     @Override
@@ -215,9 +231,10 @@ class StoredAccounts implements Accounts {
     }
 
     private String checkedHash(String password, String userName) {
-        PasswordRules.trouble(password, userName).ifPresent(sentence -> {
-            throw Refusal.invalid(sentence);
-        });
+        PasswordRules.trouble(password, userName)
+                .ifPresent(sentence -> {
+                    throw Refusal.invalid(sentence);
+                });
         return passwords.hash(password);
     }
 

@@ -57,8 +57,7 @@ class StoredAudit implements AuditLog {
         Policy.require(by, Permission.MANAGE_USERS);
         return transactions.read(() -> {
             Page<AuditEvent> found =
-                    events.findAll(
-                            PageRequest.of(page - 1, size, Sort.by("id").descending()));
+                    events.findAll(PageRequest.of(page - 1, size, Sort.by("id").descending()));
             return new Listing<>(
                     found.map(StoredAudit::event).getContent(),
                     found.getTotalElements(),

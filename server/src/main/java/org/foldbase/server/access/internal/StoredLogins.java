@@ -115,8 +115,7 @@ class StoredLogins implements Logins {
     }
 
     private static OneTimeLink shown(String key, Links.Good good) {
-        return new OneTimeLink(
-                key, good.row().purpose, good.user().username, good.row().expiresAt);
+        return new OneTimeLink(key, good.row().purpose, good.user().username, good.row().expiresAt);
     }
 
     @Override
@@ -124,15 +123,15 @@ class StoredLogins implements Logins {
         OneTimeLink link = link(key).orElseThrow(StoredLogins::usedUp);
         Optional<String> hash = Optional.empty();
         if (link.purpose() == Purpose.SET_PASSWORD) {
-            PasswordRules.trouble(password, link.userName()).ifPresent(sentence -> {
-                throw Refusal.invalid(sentence);
-            });
+            PasswordRules.trouble(password, link.userName())
+                    .ifPresent(sentence -> {
+                        throw Refusal.invalid(sentence);
+                    });
             hash = Optional.of(passwords.hash(password));
         }
         Optional<String> chosen = hash;
         return transactions.write(() -> {
-            Links.Good good =
-                    links.find(key).filter(links::use).orElseThrow(StoredLogins::usedUp);
+            Links.Good good = links.find(key).filter(links::use).orElseThrow(StoredLogins::usedUp);
             User user = users.findById(good.user().id()).orElseThrow(StoredLogins::usedUp);
             chosen.ifPresent(it -> {
                 user.changePassword(it, clock.instant());
@@ -170,15 +169,16 @@ class StoredLogins implements Logins {
     @Override
     public void signOut(String sessionKey) {
         transactions.run(() ->
-                sessions.findLive(Secret.hash(sessionKey), clock.instant()).ifPresent(live -> {
-                    sessions.delete(live.session());
-                    audit.record(
-                            live.user().actor(TokenScope.ADMIN),
-                            "logout",
-                            "user",
-                            Long.toString(live.user().id()),
-                            Map.of());
-                }));
+                sessions.findLive(Secret.hash(sessionKey), clock.instant())
+                        .ifPresent(live -> {
+                            sessions.delete(live.session());
+                            audit.record(
+                                    live.user().actor(TokenScope.ADMIN),
+                                    "logout",
+                                    "user",
+                                    Long.toString(live.user().id()),
+                                    Map.of());
+                        }));
     }
 
     @Override
@@ -187,8 +187,7 @@ class StoredLogins implements Logins {
         String current = Secret.hash(currentKey);
         return transactions.read(() ->
                 sessions
-                        .findByUserIdAndExpiresAtAfterOrderByLastUsedAtDesc(
-                                userId, clock.instant())
+                        .findByUserIdAndExpiresAtAfterOrderByLastUsedAtDesc(userId, clock.instant())
                         .stream()
                         .map(it -> shown(it, current))
                         .toList());

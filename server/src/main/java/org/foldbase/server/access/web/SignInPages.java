@@ -63,11 +63,7 @@ class SignInPages {
         } catch (Refusal refusal) {
             Browser.tellWhen(refusal, response);
             return form(
-                    to,
-                    name,
-                    "",
-                    refusal.sentence(),
-                    HttpStatus.valueOf(refusal.kind().status()));
+                    to, name, "", refusal.sentence(), HttpStatus.valueOf(refusal.kind().status()));
         }
     }
 

@@ -43,11 +43,12 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "kind"),
             @Index(columnList = "input_hash"),
             @Index(columnList = "retry_of"),
-            @Index(columnList = "owner_id"),
+            @Index(columnList = "owner_id,created_at"),
             @Index(columnList = "dataset_id"),
             @Index(columnList = "pileup_region_id"),
             @Index(columnList = "pileup_id"),
             @Index(columnList = "created_at"),
+            @Index(columnList = "updated_at"),
             @Index(columnList = "finished_at")
         },
         check =
@@ -82,7 +83,7 @@ class Task extends ChangingRow {
     @Column(nullable = false, length = 20)
     TaskStatus status;
 
-    /** How often it was started. */
+    /** How often it was started, not counting starts that were given back. */
     @Column(nullable = false)
     @PositiveOrZero int attempt;
 
@@ -129,6 +130,11 @@ class Task extends ChangingRow {
     /** 0 to 1. */
     @Column(nullable = false)
     @DecimalMin("0") @DecimalMax("1") double progress;
+
+    /** What is being done, in a few words. */
+    @Column(length = 200)
+    @OneLine(max = 200)
+    @Nullable String doing;
 
     /** When its id was given to the queue's adapter. */
     @Nullable Instant dispatchedAt;

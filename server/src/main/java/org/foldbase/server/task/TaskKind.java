@@ -1,0 +1,42 @@
+package org.foldbase.server.task;
+
+/**
+ * How one kind of task is done: a bean of the feature that has the work. A process runs the kinds
+ * that it has beans for, and leaves all others in the queue.
+ */
+public interface TaskKind {
+
+    /** The same for ever, since rows hold it: {@code dataset.check}. */
+    String name();
+
+    QueueName queue();
+
+    /** How often it is tried. */
+    default int maxAttempts() {
+        return 3;
+    }
+
+    /**
+     * Does the work, outside any transaction. It may be done more than once, and twice at the same
+     * time when a machine stops for a while: what it makes is to be given back, or written by
+     * {@link TaskRun#write}.
+     *
+     * @throws PermanentFailure trying again is of no use
+     * @throws Exception anything else is tried again
+     */
+    TaskOutcome run(TaskRun run) throws Exception;
+
+    /**
+     * Called in the transaction that makes a task FAILED or CANCELLED, in any process.
+     *
+     * @param task with its error
+     */
+    default void ended(TaskView task) {}
+
+    /**
+     * Called in the transaction in which a person asked for a task again.
+     *
+     * @param task the new one
+     */
+    default void retried(TaskView task) {}
+}
