@@ -84,7 +84,9 @@ final class ServeCommand implements Callable<Integer> {
                                 "Nobody can sign in yet. Choose the password of "
                                         + link.userName());
                         out.println("at " + server.uri().resolve(link.path()));
-                        out.println("This address is good once, until %s UTC.".formatted(moment(link.expiresAt())));
+                        out.println(
+                                "This address is good once, until %s UTC."
+                                        .formatted(moment(link.expiresAt())));
                     });
             out.flush();
             server.untilStopped();
