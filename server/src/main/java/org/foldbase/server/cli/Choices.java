@@ -8,6 +8,7 @@ import org.foldbase.hic.bed.RegionFormat;
 import org.foldbase.hic.pileup.Edges;
 import org.foldbase.hic.pileup.Reduction;
 import org.foldbase.hic.pileup.ValueType;
+import org.foldbase.server.task.QueueName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,6 +18,12 @@ abstract class Choices<E extends Enum<E>> implements ITypeConverter<E>, Iterable
 
     private Choices(Class<E> type) {
         constants = Arrays.asList(type.getEnumConstants());
+    }
+
+    static final class Queue extends Choices<QueueName> {
+        Queue() {
+            super(QueueName.class);
+        }
     }
 
     static final class Value extends Choices<ValueType> {

@@ -43,6 +43,7 @@ public final class Foldbase implements Runnable {
                     .with("pileup", PileupCommand.class)
                     .with("map", MapCommand.class)
                     .with("serve", ServeCommand.class)
+                    .with("worker", WorkerCommand.class)
                     .with("db", DbCommand.class)
                     .with("doctor", DoctorCommand.class)
                     .with("demo", DemoCommand.class)
@@ -92,6 +93,8 @@ public final class Foldbase implements Runnable {
                         boolean inTime = finished.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
                         if (!inTime) {
                             System.err.println("foldbase: interrupted, without cleaning up");
+                        } else if (LongRun.hasEndedWell()) {
+                            Runtime.getRuntime().halt(ExitCode.DONE);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

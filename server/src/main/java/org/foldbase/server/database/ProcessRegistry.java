@@ -24,10 +24,12 @@ public final class ProcessRegistry implements AutoCloseable {
     public static final long LIVE_MS = 15_000;
 
     private final DataSource dataSource;
+    private final ProcessKind kind;
     private final UUID id = UUID.randomUUID();
 
-    private ProcessRegistry(DataSource dataSource) {
+    private ProcessRegistry(DataSource dataSource, ProcessKind kind) {
         this.dataSource = dataSource;
+        this.kind = kind;
     }
 
     /** A process that uses the database now. */
@@ -41,31 +43,43 @@ public final class ProcessRegistry implements AutoCloseable {
     /** Writes a row for this process and sweeps those of dead ones. */
     public static ProcessRegistry enter(DataSource dataSource, ProcessKind kind)
             throws SQLException {
-        ProcessRegistry entered = new ProcessRegistry(dataSource);
+        ProcessRegistry entered = new ProcessRegistry(dataSource, kind);
         try (Connection connection = dataSource.getConnection()) {
-            SqlValues values = SqlValues.of(connection);
-            update(connection, "delete from process where heartbeat_at < " + dead(values));
             update(
                     connection,
-                    "insert into process (id, kind, host, pid, started_at, heartbeat_at) values"
-                            + " (?, ?, ?, ?, %s, %s)".formatted(values.now(), values.now()),
-                    entered.id,
-                    kind,
-                    host(),
-                    ProcessHandle.current().pid());
+                    "delete from process where heartbeat_at < " + dead(SqlValues.of(connection)));
+            entered.insert(connection);
         }
         return entered;
     }
 
-    /** Says that this process is there; to be called more often than every {@link #LIVE_MS}. */
+    private void insert(Connection connection) throws SQLException {
+        String now = SqlValues.of(connection).now();
+        update(
+                connection,
+                "insert into process (id, kind, host, pid, started_at, heartbeat_at) values"
+                        + " (?, ?, ?, ?, %s, %s)".formatted(now, now),
+                id,
+                kind,
+                host(),
+                ProcessHandle.current().pid());
+    }
+
+    /**
+     * Says that this process is there; to be called more often than every {@link #LIVE_MS}. One
+     * that was silent for longer, and whose row is gone, writes it anew.
+     */
     public void beat() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            update(
-                    connection,
-                    "update process set heartbeat_at = "
-                            + SqlValues.of(connection).now()
-                            + " where id = ?",
-                    id);
+            String now = SqlValues.of(connection).now();
+            int rows =
+                    update(
+                            connection,
+                            "update process set heartbeat_at = " + now + " where id = ?",
+                            id);
+            if (rows == 0) {
+                insert(connection);
+            }
         }
     }
 
@@ -113,11 +127,11 @@ public final class ProcessRegistry implements AutoCloseable {
         return values.ago(LIVE_MS);
     }
 
-    private static void update(Connection connection, String sql, @Nullable Object... values)
+    private static int update(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlValues.of(connection).set(statement, values);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the web server. */
+@NullMarked
+package org.foldbase.server.web;
+
+import org.jspecify.annotations.NullMarked;
