@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param allowProductionReset whether the file permits to replace rows in prod
  * @param autoUpgrade whether a server may upgrade a database; nothing if not said
  * @param poolSize connections at most
+ * @param web where the server is reached
  */
 public record Settings(
         Path dataDir,
@@ -34,7 +35,8 @@ public record Settings(
         Optional<Boolean> autoUpgrade,
         int poolSize,
         Duration connectTimeout,
-        FileSettings files) {
+        FileSettings files,
+        WebSettings web) {
 
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_SECONDS = 3600;
@@ -81,7 +83,8 @@ public record Settings(
                 Duration.ofSeconds(
                         values.read(Setting.CONNECT_TIMEOUT, text -> number(text, MOST_SECONDS))
                                 .orElse(10)),
-                files(values));
+                files(values),
+                web(values));
     }
 
     /** The current environment's database. */
@@ -110,7 +113,8 @@ public record Settings(
                 autoUpgrade,
                 poolSize,
                 connectTimeout,
-                files);
+                files,
+                web);
     }
 
     /** A folder of that name in the XDG data home. */
@@ -155,6 +159,18 @@ public record Settings(
                             used.place()));
         }
         return databases;
+    }
+
+    private static WebSettings web(Values values) {
+        return new WebSettings(
+                values.get(Setting.HOST).map(SettingValue::text).orElse(WebSettings.THIS_MACHINE),
+                values.read(
+                                Setting.PORT,
+                                text -> text.equals("0") ? 0 : number(text, WebSettings.LAST_PORT))
+                        .orElse(WebSettings.DEFAULT_PORT),
+                values.read(Setting.TRUSTED_PROXIES, WebSettings::networks).orElse(List.of()),
+                values.get(Setting.TLS_CERTIFICATE).map(it -> path(it.text())),
+                values.get(Setting.TLS_KEY).map(it -> path(it.text())));
     }
 
     private static Path path(String text) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.foldbase.server.access.Actor;
-import org.foldbase.server.access.Role;
-import org.foldbase.server.access.Visibility;
+import org.foldbase.server.access.Policy;
+import org.foldbase.server.access.Scope;
 import org.foldbase.server.dataset.DatasetFilter;
 import org.foldbase.server.shared.Listing;
 
@@ -32,19 +32,19 @@ final class DatasetList {
     }
 
     private void seenBy(Actor actor) {
-        if (actor.role().filter(role -> role == Role.ADMIN).isPresent()) {
+        Scope scope = Policy.scope(actor);
+        if (scope.everything()) {
             return;
         }
-        values.put(
-                "visible",
-                actor.isSignedIn()
-                        ? List.of(Visibility.SHARED, Visibility.PUBLIC)
-                        : List.of(Visibility.PUBLIC));
-        actor.userId().ifPresent(id -> values.put("me", id));
-        conditions.add(
-                actor.isSignedIn()
-                        ? "(d.ownerId = :me or d.visibility in :visible)"
-                        : "d.visibility in :visible");
+        List<String> either = new ArrayList<>();
+        scope.ownerId()
+                .ifPresent(id -> {
+                    either.add("d.ownerId = :me");
+                    values.put("me", id);
+                });
+        either.add("d.visibility in :visible");
+        values.put("visible", scope.visibilities());
+        conditions.add("(" + String.join(" or ", either) + ")");
     }
 
     private void where(String condition, String name, OptionalLong id) {

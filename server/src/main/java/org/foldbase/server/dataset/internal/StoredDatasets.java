@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.foldbase.server.access.Actor;
+import org.foldbase.server.access.AuditLog;
 import org.foldbase.server.access.Permission;
 import org.foldbase.server.access.Policy;
 import org.foldbase.server.access.Visibility;
@@ -42,6 +43,7 @@ class StoredDatasets implements DatasetService {
     private final EntityManager session;
     private final DatasetFiles files;
     private final ObjectProvider<DatasetUse> uses;
+    private final AuditLog audit;
     private final Clock clock;
 
     StoredDatasets(
@@ -49,11 +51,13 @@ class StoredDatasets implements DatasetService {
             EntityManager session,
             DatasetFiles files,
             ObjectProvider<DatasetUse> uses,
+            AuditLog audit,
             Clock clock) {
         this.datasets = datasets;
         this.session = session;
         this.files = files;
         this.uses = uses;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -153,6 +157,12 @@ class StoredDatasets implements DatasetService {
                             .formatted(dataset.name, said(found)));
         }
         uses.orderedStream().forEach(it -> it.deleting(id));
+        audit.record(
+                actor,
+                "dataset.delete",
+                "dataset",
+                Long.toString(id),
+                Map.of("name", dataset.name));
         remove(dataset);
         if (dataset.location == FileLocation.MANAGED) {
             files.trashOnceCommitted(dataset.filePath, clock.instant());
