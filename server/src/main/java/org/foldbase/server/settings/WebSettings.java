@@ -41,6 +41,16 @@ public record WebSettings(
         return certificate.isPresent();
     }
 
+    /** Where a browser on this machine finds the server, unless it took a free port. */
+    public String localUrl() {
+        InetAddress address = address();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return (hasTls() ? "https://" : "http://")
+                + (address.isAnyLocalAddress() ? "localhost" : literal)
+                + ":"
+                + port;
+    }
+
     /** The address to listen on. */
     public InetAddress address() {
         try {
