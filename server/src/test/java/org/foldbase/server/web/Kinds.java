@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.foldbase.server.access.Account;
 import org.foldbase.server.access.Accounts;
+import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.Logins;
 import org.foldbase.server.access.Origin;
 import org.foldbase.server.access.Role;
@@ -36,6 +37,7 @@ final class Kinds {
                     Map.entry("token", Kinds::token),
                     Map.entry("session", Kinds::session));
 
+    private static final String OBJECT = "an object";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private Kinds() {}
@@ -46,15 +48,13 @@ final class Kinds {
     }
 
     private static String token(TestServer server, Account owner, Visibility visibility) {
+        Actor actor = TestServer.actor(owner);
+        Tokens tokens = server.bean(Tokens.class);
+        tokens.list(actor).stream()
+                .filter(it -> it.name().equals(OBJECT))
+                .forEach(it -> tokens.revoke(actor, it.id()));
         return Long.toString(
-                server.bean(Tokens.class)
-                        .make(
-                                TestServer.actor(owner),
-                                "an object",
-                                TokenScope.READ,
-                                Duration.ofDays(1))
-                        .token()
-                        .id());
+                tokens.make(actor, OBJECT, TokenScope.READ, Duration.ofDays(1)).token().id());
     }
 
     private static String session(TestServer server, Account owner, Visibility visibility) {

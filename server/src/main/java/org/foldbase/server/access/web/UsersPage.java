@@ -57,8 +57,7 @@ class UsersPage {
                             actor,
                             name,
                             Optional.of(email).filter(it -> !it.isBlank()),
-                            role,
-                            Optional.empty());
+                            role);
             return accounts.passwordLink(actor, added.id());
         });
     }
