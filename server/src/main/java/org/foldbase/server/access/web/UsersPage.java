@@ -51,6 +51,7 @@ class UsersPage {
             @RequestParam String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam Role role) {
+<<<<<<< HEAD
         return linking(actor, () -> {
             Account added =
                     accounts.add(
@@ -60,6 +61,20 @@ class UsersPage {
                             role);
             return accounts.passwordLink(actor, added.id());
         });
+=======
+        return linking(
+                actor,
+                () -> {
+                    Account added =
+                            accounts.add(
+                                    actor,
+                                    name,
+                                    Optional.of(email).filter(it -> !it.isBlank()),
+                                    role,
+                                    Optional.empty());
+                    return accounts.passwordLink(actor, added.id());
+                });
+>>>>>>> main
     }
 
     @PostMapping("/{id}/link")
