@@ -164,12 +164,8 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-<<<<<<< HEAD
         return bean(Accounts.class)
                 .add(OPERATOR, name, Optional.empty(), role);
-=======
-        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role, Optional.empty());
->>>>>>> main
     }
 
     /** A new user with {@link #PASSWORD}. */

@@ -51,7 +51,6 @@ class UsersPage {
             @RequestParam String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam Role role) {
-<<<<<<< HEAD
         return linking(actor, () -> {
             Account added =
                     accounts.add(
@@ -61,20 +60,6 @@ class UsersPage {
                             role);
             return accounts.passwordLink(actor, added.id());
         });
-=======
-        return linking(
-                actor,
-                () -> {
-                    Account added =
-                            accounts.add(
-                                    actor,
-                                    name,
-                                    Optional.of(email).filter(it -> !it.isBlank()),
-                                    role,
-                                    Optional.empty());
-                    return accounts.passwordLink(actor, added.id());
-                });
->>>>>>> main
     }
 
     @PostMapping("/{id}/link")
