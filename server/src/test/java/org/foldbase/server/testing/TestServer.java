@@ -69,6 +69,20 @@ public final class TestServer implements AutoCloseable {
     /** Starts one on a new database of that kind, with these settings besides. */
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, WorkerSettings.ofThisMachine());
+    }
+
+    /** Starts one on a new database of that kind that runs no tasks. */
+    public static TestServer startIdle(
+            TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, WorkerSettings.of(Map.of()));
+    }
+
+    private static TestServer start(
+            TestDatabase database,
+            Path dataDir,
+            Map<Setting, String> settings,
+            WorkerSettings worker) {
         String url = database.emptyUrl();
         TestDatabase.migrate(url);
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -87,9 +101,7 @@ public final class TestServer implements AutoCloseable {
                                 .initializers(it -> {
                                     it.getBeanFactory().registerSingleton("settings", loaded);
                                     it.getBeanFactory()
-                                            .registerSingleton(
-                                                    "workerSettings",
-                                                    WorkerSettings.ofThisMachine());
+                                            .registerSingleton("workerSettings", worker);
                                 })
                                 .run());
     }
