@@ -2,6 +2,8 @@ package org.foldbase.server.testing;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,13 @@ import org.foldbase.server.access.Origin;
 import org.foldbase.server.access.Role;
 import org.foldbase.server.access.TokenScope;
 import org.foldbase.server.access.Tokens;
+import org.foldbase.server.database.Connections;
+import org.foldbase.server.database.DatabaseAddress;
+import org.foldbase.server.database.Stamp;
+import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
+import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.web.WebServer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,6 +70,7 @@ public final class TestServer implements AutoCloseable {
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
         String url = database.emptyUrl();
         TestDatabase.migrate(url);
+        stamp(url);
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         flags.put(Setting.DATABASE_URL, url);
         flags.put(Setting.DATA_DIR, dataDir.toString());
@@ -82,8 +90,26 @@ public final class TestServer implements AutoCloseable {
                                 .run());
     }
 
+    /** The server wants to know whose files it has. */
+    private static void stamp(String url) {
+        try (Connection connection =
+                Connections.to(DatabaseAddress.parse(url, "test"), Duration.ofSeconds(60))
+                        .getConnection()) {
+            connection.setAutoCommit(false);
+            Stamp.fresh(Environment.TEST, Instant.now()).write(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class MovedTime {
+        @Bean
+        WorkerSettings workers() {
+            return WorkerSettings.ofThisMachine();
+        }
+
         @Bean
         @Primary
         MovingClock movingClock() {
