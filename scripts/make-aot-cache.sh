@@ -33,8 +33,6 @@ rehearse() {
     org.foldbase.server.cli.Rehearsal "$work" "$@" > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
   [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
 }
-flags=("${FOLDBASE_SERVE_FLAGS[@]}")
-rehearse serve.aot serve
 flags=("${FOLDBASE_CLI_FLAGS[@]}")
 rehearse entities.aot entities
 rehearse reset.aot reset

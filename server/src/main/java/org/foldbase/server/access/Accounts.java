@@ -19,8 +19,13 @@ public interface Accounts {
     /** By name, page by page. */
     Listing<Account> list(Actor by, int page, int size);
 
-    /** A new user, who has no password until a one-time link or {@link #setPassword} gives one. */
-    Account add(Actor by, String name, Optional<String> email, Role role);
+    /**
+     * A new user.
+     *
+     * @param password empty if a one-time link shall let the user choose one
+     */
+    Account add(
+            Actor by, String name, Optional<String> email, Role role, Optional<String> password);
 
     /** Changes what a user may do, and ends the user's sessions. */
     void changeRole(Actor by, long id, Role role);

@@ -41,6 +41,16 @@ public record WebSettings(
         return certificate.isPresent();
     }
 
+    /** Where a browser on this machine finds the server, unless it took a free port. */
+    public String localUrl() {
+        InetAddress address = address();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return (hasTls() ? "https://" : "http://")
+                + (address.isAnyLocalAddress() ? "localhost" : literal)
+                + ":"
+                + port;
+    }
+
     /** The address to listen on. */
     public InetAddress address() {
         try {
@@ -88,15 +98,12 @@ public record WebSettings(
 
     /** Addresses and networks, such as {@code 10.0.0.7, fd00::/8}. */
     static List<String> networks(String text) {
-        List<String> networks =
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<String> networks = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         for (String network : networks) {
             Matcher parts = NETWORK.matcher(network);
             if (!parts.matches() || !isNetwork(parts)) {
                 throw new SettingsException(
-                        "'"
-                                + network
-                                + "' is neither an address nor a network such as 10.0.0.0/8");
+                        "'" + network + "' is neither an address nor a network such as 10.0.0.0/8");
             }
         }
         return networks;

@@ -26,8 +26,7 @@ public record Listing<T>(List<T> rows, long total, int page, int size) {
     /** Refuses a page that can't be. */
     public static void requirePage(int page, int size) {
         if (page < 1 || size < 1 || size > MAX_SIZE) {
-            throw Refusal.invalid(
-                    "Pages count from 1, and have 1 to " + MAX_SIZE + " rows.");
+            throw Refusal.invalid("Pages count from 1, and have 1 to " + MAX_SIZE + " rows.");
         }
     }
 

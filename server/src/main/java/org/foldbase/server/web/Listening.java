@@ -23,6 +23,8 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         settings.requireSafe();
         server.setAddress(settings.address());
         server.setPort(settings.port());
+        // An absolute one would repeat whatever host the request names.
+        server.addContextCustomizers(context -> context.setUseRelativeRedirects(true));
         if (settings.hasTls()) {
             server.setSsl(tls());
         }

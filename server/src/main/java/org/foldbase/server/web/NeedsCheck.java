@@ -28,6 +28,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NeedsCheck.class);
+    private static final String API_DESCRIPTION = "org.springdoc.";
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -44,11 +45,14 @@ class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /** What a handler needs; nothing if it does not say it. */
+    /** What a handler needs; nothing if it does not say it. The API's description is open. */
     static Optional<Permission> permission(Object handler) {
-        return handler instanceof HandlerMethod method
-                ? Optional.ofNullable(method.getMethodAnnotation(Needs.class)).map(Needs::value)
-                : Optional.empty();
+        if (!(handler instanceof HandlerMethod method)) {
+            return Optional.empty();
+        }
+        return method.getBeanType().getPackageName().startsWith(API_DESCRIPTION)
+                ? Optional.of(Permission.ENTER)
+                : Optional.ofNullable(method.getMethodAnnotation(Needs.class)).map(Needs::value);
     }
 
     private static Permission permission(HttpServletRequest request, Object handler) {

@@ -1,6 +1,8 @@
 package org.foldbase.server.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 public final class Caller {
 
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private final URI server;
@@ -74,11 +77,7 @@ public final class Caller {
 
     /** Sends a form with the fields, name by name. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
-        String body =
-                fields.entrySet().stream()
-                        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
-                        .collect(Collectors.joining("&"));
-        return send("POST", path, "application/x-www-form-urlencoded", body);
+        return send("POST", path, FORM, body(fields));
     }
 
     /** Sends JSON. */
@@ -92,13 +91,7 @@ public final class Caller {
      * @param contentType empty for a request without a body
      */
     public HttpResponse<String> send(String method, String path, String contentType, String body) {
-        boolean changes = !method.equals("GET") && !method.equals("HEAD");
-        boolean hasToken = headers.containsKey("Authorization");
-        if (changes && !hasToken && cookie(CSRF_COOKIE).isEmpty()) {
-            sendAsIs("GET", "/sign-in", "", "");
-        }
-        Optional<String> csrf = changes && !hasToken ? cookie(CSRF_COOKIE) : Optional.empty();
-        csrf.ifPresent(it -> headers.put("X-XSRF-TOKEN", it));
+        csrf(method).ifPresent(it -> headers.put("X-XSRF-TOKEN", it));
         HttpResponse<String> response = sendAsIs(method, path, contentType, body);
         headers.remove("X-XSRF-TOKEN");
         return response;
@@ -122,11 +115,74 @@ public final class Caller {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The status of an answer, whose body need not come to an end. A way to the page for signing in
+     * counts as 401.
+     *
+     * @param json the body, if there is one
+     * @param form the body otherwise; empty for no body
+     */
+    public int status(
+            String method,
+            String path,
+            Map<String, String> more,
+            Optional<String> json,
+            Map<String, String> form) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path.replace(" ", "%20"))).timeout(MOST);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        csrf(method).ifPresent(it -> all.put("X-XSRF-TOKEN", it));
+        if (json.isPresent()) {
+            all.put("Content-Type", "application/json");
+        } else if (!form.isEmpty()) {
+            all.put("Content-Type", FORM);
+        }
+        all.putAll(more);
+        all.forEach(request::header);
+        String body = json.orElseGet(() -> body(form));
+        request.method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        try {
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), BodyHandlers.ofInputStream());
+            response.body().close();
+            boolean toSignIn =
+                    response.headers()
+                            .firstValue("Location")
+                            .filter(it -> it.startsWith("/sign-in?first"))
+                            .isPresent();
+            return toSignIn ? 401 : response.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The CSRF token for a request that needs one; it comes with any page. */
+    private Optional<String> csrf(String method) {
+        boolean changes = !method.equals("GET") && !method.equals("HEAD");
+        if (!changes || headers.containsKey("Authorization")) {
+            return Optional.empty();
+        }
+        if (cookie(CSRF_COOKIE).isEmpty()) {
+            sendAsIs("GET", "/sign-in/once?key=none", "", "");
+        }
+        return cookie(CSRF_COOKIE);
+    }
+
+    private static String body(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encoded(String text) {

@@ -83,10 +83,8 @@ public final class TestServer implements AutoCloseable {
                         new SpringApplicationBuilder(WebServer.class, MovedTime.class)
                                 .bannerMode(Banner.Mode.OFF)
                                 .registerShutdownHook(false)
-                                .initializers(
-                                        it ->
-                                                it.getBeanFactory()
-                                                        .registerSingleton("settings", loaded))
+                                .initializers(it ->
+                                        it.getBeanFactory().registerSingleton("settings", loaded))
                                 .run());
     }
 
@@ -162,14 +160,13 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role);
+        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role, Optional.empty());
     }
 
     /** A new user with {@link #PASSWORD}. */
     public Account userWithPassword(String name, Role role) {
-        Account user = user(name, role);
-        bean(Accounts.class).setPassword(OPERATOR, user.id(), PASSWORD);
-        return user;
+        return bean(Accounts.class)
+                .add(OPERATOR, name, Optional.empty(), role, Optional.of(PASSWORD));
     }
 
     /** A user with what a browser's session allows. */

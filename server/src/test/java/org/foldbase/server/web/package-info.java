@@ -1,4 +1,3 @@
-/** Tests of the web server. */
 @NullMarked
 package org.foldbase.server.web;
 

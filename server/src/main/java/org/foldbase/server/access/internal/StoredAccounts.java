@@ -3,6 +3,7 @@ package org.foldbase.server.access.internal;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -101,18 +102,20 @@ class StoredAccounts implements Accounts {
     }
 
     @Override
-    public Account add(Actor by, String name, Optional<String> email, Role role) {
+    public Account add(
+            Actor by, String name, Optional<String> email, Role role, Optional<String> password) {
         Policy.require(by, Permission.MANAGE_USERS);
         String wanted = name.strip();
         if (!NAME.matcher(wanted).matches()) {
             throw Refusal.invalid(
                     "A user name is 1 to 64 letters, digits and . _ @ + - without spaces.");
         }
+        String hash = password.map(it -> checkedHash(it, wanted)).orElse(Passwords.NONE);
         Optional<String> address = email.map(String::strip).filter(it -> !it.isEmpty());
         try {
             return transactions.write(() -> {
                 requireFree(wanted, address);
-                User user = new User(wanted, Passwords.NONE, role, clock.instant());
+                User user = new User(wanted, hash, role, clock.instant());
                 address.ifPresent(it -> user.changeEmail(it, clock.instant()));
                 User saved = users.saveAndFlush(user);
                 note(by, "user.add", saved, Map.of("role", role.name()));
@@ -310,7 +313,7 @@ class StoredAccounts implements Accounts {
     }
 
     private void note(Actor by, String action, User user, Map<String, Object> details) {
-        Map<String, Object> all = new java.util.LinkedHashMap<>(details);
+        Map<String, Object> all = new LinkedHashMap<>(details);
         all.put("name", user.username);
         audit.record(by, action, USER, Long.toString(user.id()), all);
     }

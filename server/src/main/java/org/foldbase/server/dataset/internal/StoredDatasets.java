@@ -162,7 +162,11 @@ class StoredDatasets implements DatasetService {
         }
         uses.orderedStream().forEach(it -> it.deleting(id));
         audit.record(
-                actor, "dataset.delete", "dataset", Long.toString(id), Map.of("name", dataset.name));
+                actor,
+                "dataset.delete",
+                "dataset",
+                Long.toString(id),
+                Map.of("name", dataset.name));
         remove(dataset);
         if (dataset.location == FileLocation.MANAGED) {
             trash.onceCommitted(List.of(dataset.filePath));

@@ -42,8 +42,7 @@ class Answers {
                         view,
                         view.assemblyId().isEmpty()
                                 ? Optional.empty()
-                                : Optional.ofNullable(
-                                        names.get(view.assemblyId().getAsLong())),
+                                : Optional.ofNullable(names.get(view.assemblyId().getAsLong())),
                         owners.getOrDefault(view.ownership().ownerId(), "")));
     }
 

@@ -98,8 +98,7 @@ class DatasetApi {
 
     @PatchMapping(ONE)
     @Needs(Permission.CHANGE)
-    DatasetAnswer change(
-            Actor actor, @PathVariable long id, @RequestBody ChangeRequest change) {
+    DatasetAnswer change(Actor actor, @PathVariable long id, @RequestBody ChangeRequest change) {
         return answers.of(datasets.change(actor, id, change.change()));
     }
 
@@ -120,8 +119,7 @@ class DatasetApi {
     ResponseEntity<Resource> file(Actor actor, @PathVariable long id) {
         DatasetView dataset = datasets.require(actor, Permission.SEE, id);
         if (dataset.location() == FileLocation.EXTERNAL) {
-            throw Refusal.conflict(
-                    "This file stays on the server's disk, and is not given out.");
+            throw Refusal.conflict("This file stays on the server's disk, and is not given out.");
         }
         Path file = datasets.file(dataset);
         ResponseEntity.BodyBuilder answer =

@@ -39,10 +39,7 @@ record DatasetQuery(
                 id(owner, "owner"),
                 given(state).map(it -> choice(DatasetState.class, it, "state")),
                 given(q),
-                choice(
-                        DatasetFilter.Sort.class,
-                        descending ? order.substring(1) : order,
-                        "sort"),
+                choice(DatasetFilter.Sort.class, descending ? order.substring(1) : order, "sort"),
                 descending,
                 number(page, 1, "page"),
                 number(size, Listing.DEFAULT_SIZE, "size"));
@@ -70,9 +67,7 @@ record DatasetQuery(
     }
 
     private static int number(@Nullable String text, int otherwise, String what) {
-        return given(text)
-                .map(it -> Math.toIntExact(whole(it, what, 1_000_000)))
-                .orElse(otherwise);
+        return given(text).map(it -> Math.toIntExact(whole(it, what, 1_000_000))).orElse(otherwise);
     }
 
     private static long whole(String text, String what, long most) {

@@ -148,8 +148,7 @@ class DatasetCheck implements TaskKind {
         Optional<DatasetView> same =
                 order.keepCopy()
                         ? Optional.empty()
-                        : datasets.sameContent(
-                                sha256, dataset.ownership().ownerId(), dataset.id());
+                        : datasets.sameContent(sha256, dataset.ownership().ownerId(), dataset.id());
         if (same.isPresent()) {
             return TaskOutcome.of(() -> alreadyThere(dataset, same.get()));
         }
@@ -162,8 +161,7 @@ class DatasetCheck implements TaskKind {
         return TaskOutcome.of(() -> {
             boolean isNew = findings.assembly().isEmpty();
             long assemblyId =
-                    findings.assembly()
-                            .orElseGet(() -> newAssembly(findings, dataset.name()));
+                    findings.assembly().orElseGet(() -> newAssembly(findings, dataset.name()));
             datasets.ready(
                     dataset.id(),
                     new CheckedFile(
@@ -193,8 +191,7 @@ class DatasetCheck implements TaskKind {
                                     Files.newInputStream(file),
                                     done ->
                                             run.progress(
-                                                    Math.min(READ, READ * done / size),
-                                                    "reading")),
+                                                    Math.min(READ, READ * done / size), "reading")),
                             digest)) {
                 byte[] block = new byte[1 << 18];
                 while (in.read(block) >= 0) {
@@ -210,12 +207,10 @@ class DatasetCheck implements TaskKind {
     private long newAssembly(Findings findings, String datasetName) {
         return assemblies
                 .match(findings.chromosomes())
-                .orElseGet(
-                        () ->
-                                assemblies.create(
-                                        findings.assemblyName()
-                                                .orElseGet(() -> withoutEnding(datasetName)),
-                                        findings.chromosomes()))
+                .orElseGet(() ->
+                        assemblies.create(
+                                findings.assemblyName().orElseGet(() -> withoutEnding(datasetName)),
+                                findings.chromosomes()))
                 .id();
     }
 
@@ -227,8 +222,7 @@ class DatasetCheck implements TaskKind {
     private void checkThoseThatWaited(long ownerId) {
         for (DatasetView waiting : datasets.waitingForAssembly(ownerId)) {
             datasets.checkAgain(waiting.id());
-            checks.order(
-                    waiting, new Checks.Order(OptionalLong.empty(), false, Optional.empty()));
+            checks.order(waiting, new Checks.Order(OptionalLong.empty(), false, Optional.empty()));
         }
     }
 

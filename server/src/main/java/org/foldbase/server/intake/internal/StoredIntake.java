@@ -71,8 +71,7 @@ class StoredIntake implements IntakeService {
     }
 
     private <T> T inTransaction(Function<Instant, T> work) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> work.apply(clock.instant())));
+        return Objects.requireNonNull(transaction.execute(status -> work.apply(clock.instant())));
     }
 
     @Override
@@ -124,11 +123,10 @@ class StoredIntake implements IntakeService {
     private AssemblyView assembly(String nameOrId) {
         return assemblies
                 .named(nameOrId)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        Refusal.Kind.UNPROCESSABLE,
-                                        "There is no assembly '" + nameOrId + "'."));
+                .orElseThrow(() ->
+                        new Refusal(
+                                Refusal.Kind.UNPROCESSABLE,
+                                "There is no assembly '" + nameOrId + "'."));
     }
 
     private void requireRoom(long ownerId, long bytes) {
@@ -256,8 +254,7 @@ class StoredIntake implements IntakeService {
             uploads.became(whole.id, dataset.id());
             checks.order(
                     dataset,
-                    new Checks.Order(
-                            number(whole.assemblyId), whole.keepCopy, Optional.empty()));
+                    new Checks.Order(number(whole.assemblyId), whole.keepCopy, Optional.empty()));
         });
     }
 
@@ -275,8 +272,7 @@ class StoredIntake implements IntakeService {
     }
 
     @Override
-    public UploadView receive(Actor actor, NewUpload asked, InputStream bytes)
-            throws IOException {
+    public UploadView receive(Actor actor, NewUpload asked, InputStream bytes) throws IOException {
         UploadView begun = begin(actor, asked);
         Upload upload = mine(actor, begun.id());
         try {
@@ -298,8 +294,7 @@ class StoredIntake implements IntakeService {
             throws IOException {
         String path = Objects.requireNonNull(upload.filePath);
         // One byte more than may come shows that there is more.
-        UploadFiles.Appended came =
-                files.append(upload.id, path, 0, said.orElse(most + 1), bytes);
+        UploadFiles.Appended came = files.append(upload.id, path, 0, said.orElse(most + 1), bytes);
         if (came.length() > most) {
             requireRoom(upload.ownerId, came.length());
         }
@@ -363,9 +358,7 @@ class StoredIntake implements IntakeService {
                     new Checks.Order(
                             assemblyId,
                             asked.keepCopy(),
-                            asked.byReference()
-                                    ? Optional.empty()
-                                    : Optional.of(real.toString())));
+                            asked.byReference() ? Optional.empty() : Optional.of(real.toString())));
             return dataset;
         });
     }

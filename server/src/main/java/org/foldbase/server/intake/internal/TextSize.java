@@ -31,8 +31,7 @@ final class TextSize {
         long bytes = 0;
         long lines = 0;
         byte[] block = new byte[1 << 16];
-        try (InputStream in =
-                opened(file, done -> progress.accept((double) done / packedBytes))) {
+        try (InputStream in = opened(file, done -> progress.accept((double) done / packedBytes))) {
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
                 bytes += count;
                 for (int i = 0; i < count; i++) {
@@ -55,8 +54,7 @@ final class TextSize {
         }
     }
 
-    private static InputStream opened(Path file, LongConsumer watcher)
-            throws IOException {
+    private static InputStream opened(Path file, LongConsumer watcher) throws IOException {
         InputStream raw =
                 new BufferedInputStream(new WatchedStream(Files.newInputStream(file), watcher));
         raw.mark(2);

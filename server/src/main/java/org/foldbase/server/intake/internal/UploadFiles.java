@@ -107,8 +107,7 @@ class UploadFiles {
             over = true;
         }
 
-        synchronized void write(FileChannel channel, long at, ByteBuffer block)
-                throws IOException {
+        synchronized void write(FileChannel channel, long at, ByteBuffer block) throws IOException {
             if (over || channel.size() != at) {
                 throw Refusal.conflict(
                         "The upload goes on over another connection; ask how far it is.");
@@ -145,8 +144,7 @@ class UploadFiles {
     Appended append(UUID id, String path, long offset, long most, InputStream bytes)
             throws IOException {
         Turn turn = take(id);
-        try (FileChannel channel =
-                FileChannel.open(root.resolve(path), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(root.resolve(path), StandardOpenOption.WRITE)) {
             Source source = new Source(bytes);
             long at = offset;
             for (int blocks = 1; at < most; blocks++) {
@@ -213,8 +211,7 @@ class UploadFiles {
     /** Forgets the bytes from an offset on. */
     void cut(UUID id, String path, long offset) throws IOException {
         Turn turn = take(id);
-        try (FileChannel channel =
-                FileChannel.open(root.resolve(path), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(root.resolve(path), StandardOpenOption.WRITE)) {
             turn.cut(channel, offset);
         } finally {
             turns.remove(id, turn);

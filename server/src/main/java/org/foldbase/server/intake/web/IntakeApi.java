@@ -81,8 +81,7 @@ class IntakeApi {
     /** Takes a file of the server's disk. */
     @PostMapping("/api/v1/imports")
     @Needs(Permission.IMPORT_FROM_DISK)
-    ResponseEntity<Map<String, Long>> importFile(
-            Actor actor, @RequestBody ImportRequest asked) {
+    ResponseEntity<Map<String, Long>> importFile(Actor actor, @RequestBody ImportRequest asked) {
         DatasetView dataset =
                 intake.importFile(
                         actor,
@@ -91,8 +90,7 @@ class IntakeApi {
                                 Boolean.TRUE.equals(asked.byReference()),
                                 Optional.ofNullable(asked.name()),
                                 TusStorage.visibility(
-                                        Optional.ofNullable(asked.visibility())
-                                                .orElse("private")),
+                                        Optional.ofNullable(asked.visibility()).orElse("private")),
                                 Optional.ofNullable(asked.assembly()),
                                 Boolean.TRUE.equals(asked.keepCopy())));
         return ResponseEntity.accepted()

@@ -52,8 +52,7 @@ final class TusProtocol extends TusFileUploadService {
                         refused =
                                 Optional.of(
                                         ProblemDetail.forStatusAndDetail(
-                                                HttpStatusCode.valueOf(
-                                                        status),
+                                                HttpStatusCode.valueOf(status),
                                                 String.valueOf(message)));
                     }
                 };

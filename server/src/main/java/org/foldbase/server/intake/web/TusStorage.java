@@ -81,8 +81,7 @@ final class TusStorage implements UploadStorageService {
         try {
             said = info.getMetadata();
         } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID, "Upload-Metadata is not in Base64.", e);
+            throw new Refusal(Refusal.Kind.INVALID, "Upload-Metadata is not in Base64.", e);
         }
         if (info.getLength() == null) {
             throw Refusal.invalid("The file is empty.");

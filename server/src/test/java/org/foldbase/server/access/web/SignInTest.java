@@ -45,12 +45,11 @@ class SignInTest {
         assertThat(in.statusCode()).isEqualTo(302);
         assertThat(in.headers().firstValue("Location")).contains("/datasets?type=BED");
         assertThat(in.headers().allValues("Set-Cookie"))
-                .anySatisfy(
-                        cookie ->
-                                assertThat(cookie)
-                                        .startsWith("foldbase-session-")
-                                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
-                                        .doesNotContain("Secure"));
+                .anySatisfy(cookie ->
+                        assertThat(cookie)
+                                .startsWith("foldbase-session-")
+                                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                                .doesNotContain("Secure"));
         assertThat(browser.get("/").body()).contains(ada.name());
     }
 
