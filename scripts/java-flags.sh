@@ -1,10 +1,15 @@
-# Sourced: how the foldbase command's JVM is started. The class cache is only used by a JVM with the
+# Sourced: how the JVM of the foldbase command is started. A class cache is only used by a JVM with the
 # flags and class path that it was made with, so the launcher and the build both take them from here.
 # What the JVM itself has to say goes to stderr: stdout is for results.
-FOLDBASE_CLI_FLAGS=(-Xlog:disable -Xlog:all=warning:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
-# Commands talk for themselves: the drivers' and Hibernate's loggers say nothing, and cost nothing.
-FOLDBASE_CLI_FLAGS+=(--enable-native-access=ALL-UNNAMED
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN
+flags=(-Xlog:disable -Xlog:all=warning:stderr --enable-native-access=ALL-UNNAMED
   -Dorg.jboss.logging.provider=slf4j)
 # Picocli would open every jar of the class path in search of Groovy.
-FOLDBASE_CLI_FLAGS+=(-Dpicocli.disable.closures=true)
+flags+=(-Dpicocli.disable.closures=true)
+
+# Commands are short, and talk for themselves: the drivers' and Hibernate's loggers say nothing, and
+# cost nothing.
+FOLDBASE_CLI_FLAGS=("${flags[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN)
+
+# Servers and workers run for months, and log.
+FOLDBASE_SERVE_FLAGS=("${flags[@]}" -XX:+UseG1GC)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes server/target/app/{cli,entities,reset}.aot: the commands' classes, loaded and linked, from runs of a
-# few of them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
+# Makes server/target/app/{cli,entities,reset,serve}.aot: the commands' classes, loaded and linked, from
+# runs of a few of them; and unpacks SQLite's library, which its driver else copies to the folder of temporary files
 # at every start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ unset "${!FOLDBASE_@}"
 app=server/target/app
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -rf "$app"/{cli,entities,reset}.aot "$app/native"
+rm -rf "$app"/{cli,entities,reset,serve}.aot "$app/native"
 
 mkdir "$app/native"
 driver=$(readlink -f "$app"/lib/sqlite-jdbc-*.jar)
@@ -28,11 +28,12 @@ done
 rehearse() {
   local cache=$app/$1 log=$work/log
   shift
-  "$JAVA_HOME/bin/java" "${FOLDBASE_CLI_FLAGS[@]}" -XX:AOTCacheOutput="$cache" \
+  "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$cache" \
     -Dfoldbase.home="$PWD" -Dorg.sqlite.lib.path="$app/native" -cp "$app/foldbase.jar" \
     org.foldbase.server.cli.Rehearsal "$work" "$@" > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
   [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
 }
+flags=("${FOLDBASE_CLI_FLAGS[@]}")
 rehearse entities.aot entities
 rehearse reset.aot reset
 rehearse cli.aot

@@ -27,6 +27,9 @@ import org.foldbase.hic.internal.scan.RegionIndex;
  * pileups of cooltools and coolpup.py define its values, masks and diagonals.
  */
 public final class Pileup {
+    /** Raised whenever the same input gives other numbers than before: for keys of kept results. */
+    public static final int VERSION = 1;
+
     private static final int DEFAULT_IGNORE_DIAGS = 2;
     private static final int MOST_SIDE = 2001;
 
@@ -143,7 +146,13 @@ public final class Pileup {
         return weights.ignoreDiags().stream().boxed().findFirst();
     }
 
-    private static int side(long flankBp, long binSizeBp) {
+    /**
+     * Bins along each axis of a window.
+     *
+     * @throws IllegalArgumentException if the flank is not a multiple of the bin size, or there
+     *     would be too many bins; the message says what to take instead
+     */
+    public static int side(long flankBp, long binSizeBp) {
         if (flankBp % binSizeBp != 0) {
             long below = flankBp / binSizeBp * binSizeBp;
             throw new IllegalArgumentException(

@@ -27,6 +27,11 @@ public record Actor(OptionalLong userId, String name, Optional<Role> role, Token
         return ANONYMOUS;
     }
 
+    /** The person at the server's own command line, who may do everything. */
+    public static Actor operator(String name) {
+        return new Actor(OptionalLong.empty(), name, Optional.of(Role.ADMIN), TokenScope.ADMIN);
+    }
+
     public boolean isSignedIn() {
         return userId.isPresent();
     }

@@ -1,6 +1,7 @@
 package org.foldbase.server.access;
 
 import java.util.Objects;
+import java.util.Set;
 import org.foldbase.server.shared.Refusal;
 
 /** The one place that decides who may do what. */
@@ -12,7 +13,7 @@ public final class Policy {
     public static boolean allows(Actor actor, Permission permission) {
         return switch (permission) {
             case ENTER, SEE -> true;
-            case OWN_ACCOUNT -> actor.isSignedIn();
+            case OWN_ACCOUNT -> actor.isSignedIn() && actor.scope() == TokenScope.ADMIN;
             case CREATE, CHANGE -> isAtLeast(actor, Role.ANALYST, TokenScope.WRITE);
             case IMPORT_FROM_DISK -> isAtLeast(actor, Role.MAINTAINER, TokenScope.WRITE);
             case MANAGE_USERS, SEE_OPERATIONS -> isAtLeast(actor, Role.ADMIN, TokenScope.ADMIN);
@@ -22,7 +23,7 @@ public final class Policy {
     /** Whether someone may do this to something of that ownership. */
     public static boolean allows(Actor actor, Permission permission, Ownership of) {
         boolean own = actor.userId().isPresent() && actor.userId().getAsLong() == of.ownerId();
-        boolean admin = actor.role().filter(role -> role == Role.ADMIN).isPresent();
+        boolean admin = isAdmin(actor);
         if (permission == Permission.SEE) {
             return own
                     || admin
@@ -33,6 +34,23 @@ public final class Policy {
                     };
         }
         return allows(actor, permission) && (own || admin);
+    }
+
+    /** What someone sees of what has an {@link Ownership}, for queries. */
+    public static Scope scope(Actor actor) {
+        if (isAdmin(actor)) {
+            return new Scope(true, actor.userId(), Set.of(Visibility.values()));
+        }
+        return new Scope(
+                false,
+                actor.userId(),
+                actor.isSignedIn()
+                        ? Set.of(Visibility.SHARED, Visibility.PUBLIC)
+                        : Set.of(Visibility.PUBLIC));
+    }
+
+    private static boolean isAdmin(Actor actor) {
+        return actor.role().filter(role -> role == Role.ADMIN).isPresent();
     }
 
     private static boolean isAtLeast(Actor actor, Role role, TokenScope scope) {

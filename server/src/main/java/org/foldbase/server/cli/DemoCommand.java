@@ -3,29 +3,39 @@ package org.foldbase.server.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.foldbase.server.access.Account;
+import org.foldbase.server.access.Accounts;
+import org.foldbase.server.access.Actor;
+import org.foldbase.server.access.Role;
+import org.foldbase.server.access.TokenScope;
+import org.foldbase.server.access.Tokens;
 import org.foldbase.server.cli.console.ExitCode;
-import org.foldbase.server.sample.SyntheticGenome;
-import org.foldbase.server.sample.SyntheticGenome.GenomeFiles;
+import org.foldbase.server.settings.Environment;
+import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a small genome and shows what Foldbase does with it. */
+/** Runs a server that has something to show. */
 @Command(
         name = "demo",
         description = {
-            "Make a small synthetic genome with loops and boundaries, average it around them, and"
-                    + " say where the figures are.",
+            "Run a server on a small synthetic genome with loops and boundaries, uploaded and averaged"
+                    + " as a user would, and say where to look at it. It runs until told to stop"
+                    + " (Ctrl-C); started again, it goes on with what it had.",
             ""
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final long SEED = 1;
+
+    private static final String USER = "demo";
+    private static final Actor OPERATOR = Actor.operator(USER);
 
     @Spec private CommandSpec spec;
 
@@ -33,51 +43,75 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIR",
             description =
-                    "Folder for the demo's files. Default: foldbase-demo in the XDG data home"
+                    "Folder for the demo's data. Default: foldbase-demo in the XDG data home"
                             + " (XDG_DATA_HOME, else ~/.local/share).")
     private Optional<Path> dataDir;
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the pages, on this machine alone. Default: a free one.")
+    private String port;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path folder =
-                dataDir.orElseGet(() -> Settings.defaultDataDir(System.getenv(), "foldbase-demo"));
-        err.println("Making a synthetic genome ...");
-        GenomeFiles genome = write(folder);
-        out.println("Contact map  " + genome.map());
-        int code = pileup(genome.map(), genome.boundaries(), "200000", folder, "boundaries");
-        if (code == ExitCode.DONE) {
-            code = pileup(genome.map(), genome.loops(), "100000", folder, "loops");
+        Settings settings = settings();
+        err.println("Starting the server ...");
+        try (ServerRun server =
+                ServerRun.start(settings, sentence -> err.println("foldbase: " + sentence))) {
+            err.println("Making a synthetic genome, uploading it, computing its pileups ...");
+            Path genome = settings.dataDir().resolve("genome");
+            long figure = asUser(server, data -> data.fill(genome));
+            String link =
+                    server.service(Accounts.class).signInLink(OPERATOR, user(server).id()).path();
+            out.println("Open  " + server.uri().resolve(link + "&to=/pileups/" + figure));
+            out.println("to sign in once and see its loops; stop with Ctrl-C.");
+            out.flush();
+            server.untilStopped();
         }
-        if (code == ExitCode.DONE) {
-            out.println("Look at      " + folder.resolve("loops.png"));
-            out.println("and at       " + folder.resolve("boundaries.png"));
-        }
-        return code;
+        LongRun.endsWell();
+        return ExitCode.DONE;
     }
 
-    private static GenomeFiles write(Path folder) throws OutputException {
+    private Settings settings() throws IOException {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        flags.put(
+                Setting.DATA_DIR,
+                dataDir.orElseGet(() -> Settings.defaultDataDir(System.getenv(), "foldbase-demo"))
+                        .toString());
+        flags.put(Setting.PORT, port);
+        // A demo is one wherever it runs: what the shell says of a real installation is not for it.
+        Settings settings = Settings.load(flags, Map.of());
+        return ServeCommand.isNew(settings, Environment.DEV)
+                ? Settings.load(flags, Map.of())
+                : settings;
+    }
+
+    private static Account user(ServerRun server) {
+        Accounts accounts = server.service(Accounts.class);
+        return accounts.find(USER)
+                .orElseGet(() -> accounts.add(OPERATOR, USER, Optional.empty(), Role.ADMIN));
+    }
+
+    /** What the demo's user does through the API. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(DemoData data) throws IOException, InterruptedException;
+    }
+
+    /** Lets the demo's user, who is made if need be, do something with a token of the API. */
+    static <T> T asUser(ServerRun server, Work<T> work) throws IOException, InterruptedException {
+        Account user = user(server);
+        Actor actor = Actor.of(user.id(), user.name(), user.role(), TokenScope.ADMIN);
+        Tokens tokens = server.service(Tokens.class);
+        Tokens.Made token = tokens.make(actor, USER, TokenScope.ADMIN, Duration.ofHours(1));
         try {
-            return SyntheticGenome.write(folder, SEED);
-        } catch (IOException e) {
-            throw new OutputException("the demo could not be written to " + folder, e);
+            return work.with(new DemoData(server.uri(), token.key()));
+        } finally {
+            tokens.revoke(actor, token.token().id());
         }
-    }
-
-    private int pileup(Path map, Path regions, String flankBp, Path folder, String name) {
-        List<String> arguments =
-                List.of(
-                        "pileup",
-                        map + "::resolutions/10000",
-                        regions.toString(),
-                        "--flank",
-                        flankBp,
-                        "-o",
-                        folder.resolve(name).toString());
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("foldbase " + String.join(" ", arguments));
-        CommandLine root = spec.root().commandLine();
-        return root.execute(arguments.toArray(String[]::new));
     }
 }

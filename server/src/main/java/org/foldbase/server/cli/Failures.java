@@ -18,6 +18,7 @@ import org.foldbase.migrate.MigrationException;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.settings.SettingsException;
+import org.foldbase.server.shared.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -95,6 +96,7 @@ final class Failures {
         return switch (failure) {
             case IOException io when io.getMessage() != null -> io.getMessage();
             case SettingsException settings -> String.valueOf(settings.getMessage());
+            case Refusal refusal -> refusal.sentence();
             case DatabaseException database -> String.valueOf(database.getMessage());
             case MigrationException migration -> String.valueOf(migration.getMessage());
             case SQLException sql -> "the database says: " + sql.getMessage();
@@ -122,10 +124,19 @@ final class Failures {
         };
     }
 
+    private static int exitCode(Refusal.Kind kind) {
+        return switch (kind) {
+            case UNPROCESSABLE -> ExitCode.BAD_INPUT;
+            case NO_ROOM -> ExitCode.FAILED;
+            default -> ExitCode.USAGE;
+        };
+    }
+
     private static int exitCode(Throwable failure) {
         return switch (failure) {
             case NotInFileException e -> ExitCode.USAGE;
             case SettingsException e -> ExitCode.USAGE;
+            case Refusal e -> exitCode(e.kind());
             case DatabaseException e -> exitCode(e.kind());
             case MigrationException e -> e.kind().exitCode();
             case CoolerException e -> ExitCode.BAD_INPUT;

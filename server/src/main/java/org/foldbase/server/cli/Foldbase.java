@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.foldbase.server.cli.console.CommandTable;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.cli.db.DbCommand;
 import org.foldbase.server.cli.db.DoctorCommand;
+import org.foldbase.server.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -44,6 +46,7 @@ public final class Foldbase implements Runnable {
                     .with("map", MapCommand.class)
                     .with("serve", ServeCommand.class)
                     .with("worker", WorkerCommand.class)
+                    .with("user", UserCommand.class)
                     .with("db", DbCommand.class)
                     .with("doctor", DoctorCommand.class)
                     .with("demo", DemoCommand.class)
@@ -147,10 +150,14 @@ public final class Foldbase implements Runnable {
         String first =
                 args.length == 0 || args[0].equals("demo") || args[0].equals("help") ? "" : args[0];
         COMMANDS.addTo(root, first);
-        if (root.getSubcommands().containsKey("db")) {
-            String second = args.length > 1 && first.equals("db") ? args[1] : "";
-            DbCommand.COMMANDS.addTo(root.getSubcommands().get("db"), second);
-        }
+        Map<String, CommandTable> groups =
+                Map.of("db", DbCommand.COMMANDS, "user", UserCommand.COMMANDS);
+        groups.forEach((group, commands) -> {
+            CommandLine parent = root.getSubcommands().get(group);
+            if (parent != null) {
+                commands.addTo(parent, args.length > 1 && first.equals(group) ? args[1] : "");
+            }
+        });
         return root;
     }
 

@@ -26,6 +26,7 @@ import org.foldbase.hic.pileup.ValueType;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.pileup.PileupFiles;
 import org.foldbase.server.pileup.PileupReport;
+import org.foldbase.server.pileup.RegionTalk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -255,14 +256,11 @@ final class PileupCommand implements Callable<Integer> {
             try {
                 PileupResult result = average(map, regions, options);
                 PileupReport report =
-                        new PileupReport(
-                                file.path().getFileName()
-                                        + (map.group().equals("/") ? "" : "::" + map.group()),
-                                await(mapHash),
-                                String.valueOf(regionsFile.getFileName()),
-                                regionsInput.sha256(),
-                                regions.format(),
-                                regions.badLines().count(),
+                        PileupReport.of(
+                                source(file.path(), await(mapHash)),
+                                map,
+                                source(regionsFile, regionsInput.sha256()),
+                                regions,
                                 describe(viewInput),
                                 options,
                                 result);
@@ -362,9 +360,14 @@ final class PileupCommand implements Callable<Integer> {
         }
         if (result.regions().kept() == 0) {
             throw new BadInputException(
-                    new PileupTalk(err, regions, result.regions()).nothingLeft(regionsFile));
+                    new RegionTalk(regions.format(), result.regions())
+                            .nothingLeft(regionsFile.toString()));
         }
         return result;
+    }
+
+    private static PileupReport.Source source(Path file, String sha256) {
+        return new PileupReport.Source(String.valueOf(file.getFileName()), sha256);
     }
 
     private void requireRoomForScore(ContactMap map) {

@@ -1,24 +1,37 @@
 package org.foldbase.server.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import org.foldbase.server.access.Accounts;
+import org.foldbase.server.cli.console.ExitCode;
+import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
-import org.foldbase.server.web.WebServer;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the server until it is told to stop. */
 @Command(
         name = "serve",
-        description = {"Run the server: pages, API and tasks.", ""})
+        description = {
+            "Run the server: pages, API and tasks, until told to stop (SIGTERM, or Ctrl-C).",
+            "A database that is not there yet is made. A data directory that is empty becomes one of"
+                    + " prod, unless FOLDBASE_ENV says otherwise.",
+            ""
+        })
 final class ServeCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--data-dir",
@@ -26,32 +39,95 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "The data directory. Default: FOLDBASE_DATA_DIR, else foldbase in the XDG data"
                             + " home.")
-    private String dataDir = "";
+    private Optional<String> dataDir;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The file of settings. Default: FOLDBASE_CONFIG, else foldbase.yaml in the data"
+                            + " directory.")
+    private Optional<String> config;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address to listen on. Default: FOLDBASE_HOST, else 127.0.0.1: this machine"
+                            + " alone. Another needs TLS or trusted proxies (docs/settings.md).")
+    private Optional<String> host;
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port of the pages and the API. Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description =
+                    "Port of the pages and the API, 0 for a free one. Default: FOLDBASE_PORT, else"
+                            + " 8080.")
+    private Optional<String> port;
 
     @Override
-    public Integer call() throws Exception {
-        Settings settings =
-                Settings.load(
-                        dataDir.isEmpty() ? Map.of() : Map.of(Setting.DATA_DIR, dataDir),
-                        System.getenv());
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(WebServer.class)
-                        .bannerMode(Banner.Mode.OFF)
-                        .properties(Map.of("server.port", port))
-                        .initializers(
-                                it -> it.getBeanFactory().registerSingleton("settings", settings))
-                        .run();
-        CountDownLatch closed = new CountDownLatch(1);
-        context.addApplicationListener(
-                (ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
-        closed.await();
-        return 0;
+    public Integer call() throws IOException {
+        Settings settings = settings();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (ServerRun server =
+                ServerRun.start(settings, sentence -> err.println("foldbase: " + sentence))) {
+            out.printf("Foldbase (%s) is at %s%n", settings.environment(), server.uri());
+            server.service(Accounts.class)
+                    .firstAdminLink()
+                    .ifPresent(link -> {
+                        out.println(
+                                "Nobody can sign in yet. Choose the password of "
+                                        + link.userName());
+                        out.println("at " + server.uri().resolve(link.path()));
+                        out.println("This address is good once, until " + link.expiresAt() + ".");
+                    });
+            out.flush();
+            server.untilStopped();
+        }
+        LongRun.endsWell();
+        return ExitCode.DONE;
+    }
+
+    private Settings settings() throws IOException {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        dataDir.ifPresent(it -> flags.put(Setting.DATA_DIR, it));
+        config.ifPresent(it -> flags.put(Setting.CONFIG, it));
+        host.ifPresent(it -> flags.put(Setting.HOST, it));
+        port.ifPresent(it -> flags.put(Setting.PORT, it));
+        Settings settings = Settings.load(flags, System.getenv());
+        return System.getenv("FOLDBASE_ENV") == null && isNew(settings, Environment.PROD)
+                ? Settings.load(flags, System.getenv())
+                : settings;
+    }
+
+    /**
+     * Whether a data directory is empty: it then says from now on what environment it is of.
+     *
+     * @return whether it was
+     */
+    static boolean isNew(Settings settings, Environment environment) throws IOException {
+        Path folder = settings.dataDir();
+        Path file = folder.resolve("foldbase.yaml");
+        if (!settings.configFile().equals(file) || Files.exists(file) || holdsData(folder)) {
+            return false;
+        }
+        Files.createDirectories(folder);
+        Files.write(
+                file,
+                List.of(
+                        "# Settings of this data directory; docs/settings.md lists them all.",
+                        "environment: " + environment.key()),
+                StandardOpenOption.CREATE_NEW);
+        return true;
+    }
+
+    private static boolean holdsData(Path folder) {
+        for (Environment environment : Environment.values()) {
+            if (Files.exists(folder.resolve(environment.key()))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,4 +1,7 @@
-/** Checked files: contact maps, regions and signals, and who may see them. */
+/**
+ * Checked files: contact maps, regions and signals, who sees them, and where they are in use. Uses
+ * storage, access and assembly.
+ */
 @NullMarked
 package org.foldbase.server.dataset;
 

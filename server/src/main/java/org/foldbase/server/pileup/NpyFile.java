@@ -5,18 +5,21 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /**
  * Writes arrays as {@code .npy} files that {@code numpy.load} reads: NPY format 1.0, little-endian,
- * C order (the last index varies fastest). The stream is left open.
+ * C order (the last index varies fastest). The stream is left open. Reads what it wrote.
  */
 public final class NpyFile {
     private static final int ALIGNMENT = 64;
     private static final int PREFIX_LENGTH = 10;
     private static final int VALUES_AT_ONCE = 4096;
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     private NpyFile() {}
 
@@ -43,6 +46,48 @@ public final class NpyFile {
     public static void write(OutputStream out, long[] values, int... shape) throws IOException {
         writeHeader(out, "<i8", values.length, shape);
         writeEight(out, values.length, i -> values[i]);
+    }
+
+    /**
+     * The values of a file of {@code <f8}, in C order.
+     *
+     * @throws IOException if it can't be read or is not such a file
+     */
+    static double[] readDoubles(Path file) throws IOException {
+        ByteBuffer values = valuesOf(file, "<f8");
+        double[] doubles = new double[values.remaining() / Double.BYTES];
+        values.asDoubleBuffer().get(doubles);
+        return doubles;
+    }
+
+    /** The values of a file of {@code <i8}; see {@link #readDoubles}. */
+    static long[] readLongs(Path file) throws IOException {
+        ByteBuffer values = valuesOf(file, "<i8");
+        long[] longs = new long[values.remaining() / Long.BYTES];
+        values.asLongBuffer().get(longs);
+        return longs;
+    }
+
+    private static ByteBuffer valuesOf(Path file, String type) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.limit() < PREFIX_LENGTH
+                || !Arrays.equals(bytes.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new IOException("not an .npy file of version 1.0");
+        }
+        int start = PREFIX_LENGTH + Short.toUnsignedInt(bytes.getShort(PREFIX_LENGTH - 2));
+        if (start > bytes.limit() || (bytes.limit() - start) % Long.BYTES != 0) {
+            throw new IOException("an .npy file is cut short");
+        }
+        String header =
+                new String(
+                        bytes.array(),
+                        PREFIX_LENGTH,
+                        start - PREFIX_LENGTH,
+                        StandardCharsets.US_ASCII);
+        if (!header.startsWith("{'descr': '" + type + "', 'fortran_order': False")) {
+            throw new IOException("an .npy file of other values than " + type);
+        }
+        return bytes.position(start).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void writeEight(OutputStream out, int count, IntToLongFunction bits)
@@ -78,8 +123,7 @@ public final class NpyFile {
         int headerLength = dictionary.length() + padding + 1;
         ByteBuffer header =
                 ByteBuffer.allocate(PREFIX_LENGTH + headerLength).order(ByteOrder.LITTLE_ENDIAN);
-        header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
-        header.put((byte) 1).put((byte) 0).putShort((short) headerLength);
+        header.put(MAGIC).putShort((short) headerLength);
         header.put((dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
         out.write(header.array());
     }

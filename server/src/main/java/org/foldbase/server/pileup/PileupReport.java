@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.foldbase.hic.bed.RegionFile;
 import org.foldbase.hic.bed.RegionFormat;
+import org.foldbase.hic.cooler.ContactMap;
 import org.foldbase.hic.pileup.DropReason;
 import org.foldbase.hic.pileup.PileupOptions;
 import org.foldbase.hic.pileup.PileupResult;
@@ -31,6 +33,35 @@ public record PileupReport(
         Optional<String> viewFile,
         PileupOptions options,
         PileupResult result) {
+
+    /**
+     * A file that a pileup was computed from.
+     *
+     * @param name as people know it
+     * @param sha256 in hexadecimal
+     */
+    public record Source(String name, String sha256) {}
+
+    /** What is said of a pileup of a map and regions from these files. */
+    public static PileupReport of(
+            Source mapFile,
+            ContactMap map,
+            Source regionsFile,
+            RegionFile regions,
+            Optional<String> viewFile,
+            PileupOptions options,
+            PileupResult result) {
+        return new PileupReport(
+                mapFile.name() + (map.group().equals("/") ? "" : "::" + map.group()),
+                mapFile.sha256(),
+                regionsFile.name(),
+                regionsFile.sha256(),
+                regions.format(),
+                regions.badLines().count(),
+                viewFile,
+                options,
+                result);
+    }
 
     /** Inputs, parameters and counts by name, in the order in which a reader wants them. */
     public Map<String, Object> provenance() {
@@ -73,7 +104,7 @@ public record PileupReport(
         facts.put("regionsRead", counts.read());
         facts.put("regionsKept", counts.kept());
         for (DropReason reason : DropReason.values()) {
-            facts.put("dropped" + camelCase(reason), counts.dropped().getOrDefault(reason, 0L));
+            facts.put(nameOf(reason), counts.dropped().getOrDefault(reason, 0L));
         }
         facts.put("unknownChromosomes", counts.unknownChromosomes());
         facts.put("reversedPairs", counts.reversedPairs());
@@ -100,8 +131,9 @@ public record PileupReport(
         };
     }
 
-    private static String camelCase(DropReason reason) {
-        StringBuilder name = new StringBuilder();
+    /** The name of the number of regions that were dropped for a reason. */
+    static String nameOf(DropReason reason) {
+        StringBuilder name = new StringBuilder("dropped");
         for (String word : reason.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
         }

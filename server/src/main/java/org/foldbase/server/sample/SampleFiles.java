@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.foldbase.hic.bed.Region;
 import org.foldbase.hic.bed.RegionFile;
 import org.foldbase.hic.cooler.ContactMap;
 import org.foldbase.hic.cooler.CoolerFile;
@@ -20,6 +19,7 @@ import org.foldbase.hic.pileup.ValueType;
 import org.foldbase.server.database.Json;
 import org.foldbase.server.pileup.NpyFile;
 import org.foldbase.server.pileup.PileupReport;
+import org.foldbase.server.pileup.WindowFile;
 import org.foldbase.server.sample.SyntheticGenome.GenomeFiles;
 import org.foldbase.server.storage.FileRoot;
 
@@ -66,7 +66,8 @@ record SampleFiles(
                                 "name", map.chromsizes().get(i).name(),
                                 "sizeBp", map.chromsizes().get(i).sizeBp()));
             }
-            int kept = writeWindows(windows, boundaries.regions(), map);
+            WindowFile.Counts counted =
+                    new WindowFile(map.chromsizes(), WINDOW_SIZE_BP).write(windows, boundaries);
             PileupOptions options =
                     PileupOptions.flank(WINDOW_SIZE_BP).valueType(ValueType.OBS_EXP).build();
             PileupResult result = Pileup.of(map, boundaries, options, ScanProgress.NONE);
@@ -86,8 +87,8 @@ record SampleFiles(
                     windows,
                     boundaries.count(),
                     loops,
-                    kept,
-                    boundaries.count() - (long) kept,
+                    counted.kept(),
+                    counted.dropped(),
                     matrix,
                     counts,
                     provenance);
@@ -101,38 +102,18 @@ record SampleFiles(
             PileupOptions options,
             PileupResult result)
             throws IOException {
-        return new PileupReport(
-                        map.uri().toString().replaceFirst("^.*/(?=synthetic)", ""),
-                        FileRoot.sha256(genome.map()),
-                        String.valueOf(genome.boundaries().getFileName()),
-                        FileRoot.sha256(genome.boundaries()),
-                        boundaries.format(),
-                        0,
+        return PileupReport.of(
+                        source(genome.map()),
+                        map,
+                        source(genome.boundaries()),
+                        boundaries,
                         Optional.empty(),
                         options,
                         result)
                 .provenance();
     }
 
-    /** Writes the windows that lie inside their chromosome, and says how many do. */
-    private static int writeWindows(Path file, List<Region> regions, ContactMap map)
-            throws IOException {
-        StringBuilder text = new StringBuilder();
-        int kept = 0;
-        for (Region region : regions) {
-            long startBp = region.centreBp() - WINDOW_SIZE_BP;
-            long endBp = region.centreBp() + WINDOW_SIZE_BP;
-            if (startBp >= 0 && endBp <= sizeBp(map, region.chrom())) {
-                String window = "%s\t%d\t%d".formatted(region.chrom(), startBp, endBp);
-                text.append(window).append('\t').append(window).append('\n');
-                kept++;
-            }
-        }
-        Files.writeString(file, text);
-        return kept;
-    }
-
-    private static long sizeBp(ContactMap map, String chrom) {
-        return map.chromsizes().get(map.chromsizes().resolve(chrom).orElseThrow()).sizeBp();
+    private static PileupReport.Source source(Path file) throws IOException {
+        return new PileupReport.Source(String.valueOf(file.getFileName()), FileRoot.sha256(file));
     }
 }

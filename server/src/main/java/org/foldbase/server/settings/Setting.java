@@ -65,7 +65,55 @@ public enum Setting {
             "db.connect-timeout",
             "FOLDBASE_DB_CONNECT_TIMEOUT",
             "`10`",
-            "Seconds to wait for a connection to the database.");
+            "Seconds to wait for a connection to the database."),
+    UPLOAD_MAX_SIZE(
+            "upload.max-size",
+            "FOLDBASE_UPLOAD_MAX_SIZE",
+            "`200 GB`",
+            "The largest file that is taken: a number with KB, MB, GB or TB."),
+    UPLOAD_QUOTA(
+            "upload.quota",
+            "FOLDBASE_UPLOAD_QUOTA",
+            "`1000 GB`",
+            "What all files of one user may take together, unfinished uploads included."),
+    UPLOAD_EXPIRY(
+            "upload.expiry-hours",
+            "FOLDBASE_UPLOAD_EXPIRY_HOURS",
+            "`72`",
+            "Hours that an upload waits for its next byte before it is deleted."),
+    IMPORT_ROOTS(
+            "import.roots",
+            "FOLDBASE_IMPORT_ROOTS",
+            "",
+            "Folders of the server's disk from which maintainers may import files, with `:`"
+                    + " between them. Without any, nothing is imported."),
+    HOST(
+            "server.host",
+            "FOLDBASE_HOST",
+            "`127.0.0.1`",
+            "Address that the server listens on. Another than this machine's own needs TLS or"
+                    + " trusted proxies."),
+    PORT(
+            "server.port",
+            "FOLDBASE_PORT",
+            "`8080`",
+            "Port of the pages and the API; 0 takes a free one."),
+    TRUSTED_PROXIES(
+            "server.trusted-proxies",
+            "FOLDBASE_TRUSTED_PROXIES",
+            "",
+            "Addresses or networks, with commas between, of the proxies in front: what they say of"
+                    + " their clients (`X-Forwarded-*`) is believed, nobody else's is."),
+    TLS_CERTIFICATE(
+            "server.tls.certificate",
+            "FOLDBASE_TLS_CERTIFICATE",
+            "",
+            "File of the certificate and those above it, in PEM: the server then speaks HTTPS."),
+    TLS_KEY(
+            "server.tls.key",
+            "FOLDBASE_TLS_KEY",
+            "",
+            "File of the certificate's private key, in PEM, which only the server may read.");
 
     private enum Place {
         ANYWHERE,

@@ -1,12 +1,17 @@
 package org.foldbase.server.settings;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What this process was told: flags before environment variables before foldbase.yaml before
@@ -19,6 +24,7 @@ import java.util.function.Function;
  * @param allowProductionReset whether the file permits to replace rows in prod
  * @param autoUpgrade whether a server may upgrade a database; nothing if not said
  * @param poolSize connections at most
+ * @param web where the server is reached
  */
 public record Settings(
         Path dataDir,
@@ -28,10 +34,15 @@ public record Settings(
         boolean allowProductionReset,
         Optional<Boolean> autoUpgrade,
         int poolSize,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        FileSettings files,
+        WebSettings web) {
 
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_SECONDS = 3600;
+    private static final int MOST_HOURS = 8760;
+    private static final long GIGABYTE = 1_000_000_000;
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,8}) ?(B|KB|MB|GB|TB)");
 
     public Settings {
         databases = Map.copyOf(databases);
@@ -71,7 +82,9 @@ public record Settings(
                 values.read(Setting.POOL_SIZE, text -> number(text, MOST_CONNECTIONS)).orElse(10),
                 Duration.ofSeconds(
                         values.read(Setting.CONNECT_TIMEOUT, text -> number(text, MOST_SECONDS))
-                                .orElse(10)));
+                                .orElse(10)),
+                files(values),
+                web(values));
     }
 
     /** The current environment's database. */
@@ -99,7 +112,9 @@ public record Settings(
                 allowProductionReset,
                 autoUpgrade,
                 poolSize,
-                connectTimeout);
+                connectTimeout,
+                files,
+                web);
     }
 
     /** A folder of that name in the XDG data home. */
@@ -110,6 +125,16 @@ public record Settings(
                         ? Path.of(System.getProperty("user.home"), ".local", "share")
                         : Path.of(dataHome);
         return parent.resolve(name).toAbsolutePath().normalize();
+    }
+
+    private static FileSettings files(Values values) {
+        return new FileSettings(
+                values.read(Setting.UPLOAD_MAX_SIZE, Settings::bytes).orElse(200 * GIGABYTE),
+                values.read(Setting.UPLOAD_QUOTA, Settings::bytes).orElse(1000 * GIGABYTE),
+                Duration.ofHours(
+                        values.read(Setting.UPLOAD_EXPIRY, text -> number(text, MOST_HOURS))
+                                .orElse(72)),
+                values.read(Setting.IMPORT_ROOTS, Settings::folders).orElse(List.of()));
     }
 
     private static Map<Environment, DatabaseSettings> databases(
@@ -136,6 +161,18 @@ public record Settings(
         return databases;
     }
 
+    private static WebSettings web(Values values) {
+        return new WebSettings(
+                values.get(Setting.HOST).map(SettingValue::text).orElse(WebSettings.THIS_MACHINE),
+                values.read(
+                                Setting.PORT,
+                                text -> text.equals("0") ? 0 : number(text, WebSettings.LAST_PORT))
+                        .orElse(WebSettings.DEFAULT_PORT),
+                values.read(Setting.TRUSTED_PROXIES, WebSettings::networks).orElse(List.of()),
+                values.get(Setting.TLS_CERTIFICATE).map(it -> path(it.text())),
+                values.get(Setting.TLS_KEY).map(it -> path(it.text())));
+    }
+
     private static Path path(String text) {
         return Path.of(text).toAbsolutePath().normalize();
     }
@@ -146,6 +183,38 @@ public record Settings(
             case "false" -> false;
             default -> throw new SettingsException("it is true or false, not '" + text + "'");
         };
+    }
+
+    /** A number of bytes: {@code 200 GB}. */
+    private static long bytes(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new SettingsException("it is a size such as 500 MB or 2 TB, not '" + text + "'");
+        }
+        long unit =
+                switch (matcher.group(2)) {
+                    case "KB" -> 1_000L;
+                    case "MB" -> 1_000_000L;
+                    case "GB" -> GIGABYTE;
+                    case "TB" -> 1000 * GIGABYTE;
+                    default -> 1L;
+                };
+        return Long.parseLong(matcher.group(1)) * unit;
+    }
+
+    private static List<Path> folders(String text) {
+        return Arrays.stream(text.split(File.pathSeparator, -1))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .map(Settings::folder)
+                .toList();
+    }
+
+    private static Path folder(String text) {
+        if (!Path.of(text).isAbsolute()) {
+            throw new SettingsException("it needs absolute paths, not '" + text + "'");
+        }
+        return Path.of(text).normalize();
     }
 
     private static int number(String text, int most) {

@@ -23,6 +23,13 @@ public record Listing<T>(List<T> rows, long total, int page, int size) {
         rows = List.copyOf(rows);
     }
 
+    /** Refuses a page that can't be. */
+    public static void requirePage(int page, int size) {
+        if (page < 1 || size < 1 || size > MAX_SIZE) {
+            throw Refusal.invalid("Pages count from 1, and have 1 to " + MAX_SIZE + " rows.");
+        }
+    }
+
     /** How many pages there are; an empty list has one. */
     public int pages() {
         return (int) Math.max(1, Math.ceilDiv(total, size));

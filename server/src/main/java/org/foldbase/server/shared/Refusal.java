@@ -1,5 +1,8 @@
 package org.foldbase.server.shared;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A request that is not done, for a reason that whoever asked can act on: one sentence. */
 public final class Refusal extends RuntimeException {
 
@@ -41,15 +44,34 @@ public final class Refusal extends RuntimeException {
     }
 
     private final Kind kind;
+    private final Optional<Duration> retryAfter;
 
     public Refusal(Kind kind, String sentence) {
         super(sentence);
         this.kind = kind;
+        this.retryAfter = Optional.empty();
     }
 
     public Refusal(Kind kind, String sentence, Throwable cause) {
         super(sentence, cause);
         this.kind = kind;
+        this.retryAfter = Optional.empty();
+    }
+
+    private Refusal(String sentence, Duration retryAfter) {
+        super(sentence);
+        this.kind = Kind.TOO_MANY;
+        this.retryAfter = Optional.of(retryAfter);
+    }
+
+    /** Too many tries; the next one is looked at after a while. */
+    public static Refusal tooMany(String sentence, Duration retryAfter) {
+        return new Refusal(sentence, retryAfter);
+    }
+
+    /** How long to wait, if waiting helps. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     public Kind kind() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -37,7 +39,8 @@ public final class FileRoot {
         PILEUP_REGION("pileup-regions"),
         PILEUP("pileups"),
         TASK("tasks"),
-        JOB("jobs");
+        JOB("jobs"),
+        UPLOAD("uploads");
 
         private final String folder;
 
@@ -95,7 +98,7 @@ public final class FileRoot {
     public String put(Kind kind, String id, String name, Content content) throws IOException {
         String path = path(kind, id, name);
         Path file = resolve(path);
-        Path folder = folder().resolve(kind.folder).resolve(id);
+        Path folder = folderOf(file);
         createFolders(folder);
         Path unfinished = folder.resolve("." + name + "." + UUID.randomUUID() + ".unfinished");
         try {
@@ -116,6 +119,49 @@ public final class FileRoot {
                     "neither is a user's to choose: " + id + ", " + name);
         }
         return kind.folder + "/" + id + "/" + name;
+    }
+
+    /** The folder of a row's files. */
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /**
+     * Gives a file to another row, without a copy. Done again after it was interrupted it ends what
+     * it began.
+     *
+     * @param path as rows name it now
+     * @return as rows name it then
+     * @throws NoSuchFileException it is neither here nor there
+     */
+    public String move(String path, Kind kind, String id, String name) throws IOException {
+        String target = path(kind, id, name);
+        Path from = resolve(path);
+        Path to = resolve(target);
+        createFolders(folderOf(to));
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } else if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path);
+        }
+        force(folderOf(to));
+        deleteIfEmpty(folderOf(from));
+        return target;
+    }
+
+    /** Deletes a file, if it is there, for good. */
+    public void delete(String path) throws IOException {
+        Path file = resolve(path);
+        Files.deleteIfExists(file);
+        deleteIfEmpty(folderOf(file));
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Another file of the same row stays.
+        }
     }
 
     /** Puts what a stream gives. */
@@ -155,6 +201,25 @@ public final class FileRoot {
         }
         force(trash);
         force(dataDir.resolve("files"));
+        return Optional.of(to);
+    }
+
+    /**
+     * Moves a file to the trash.
+     *
+     * @param path as rows named it
+     * @return where it is now; nothing if it was not there
+     */
+    public Optional<Path> trash(String path, Instant now) throws IOException {
+        Path from = resolve(path);
+        Path to = dataDir.resolve("trash").resolve(dbUuid + "-" + TIME.format(now)).resolve(path);
+        if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        createFolders(folderOf(to));
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        force(folderOf(to));
+        deleteIfEmpty(folderOf(from));
         return Optional.of(to);
     }
 

@@ -9,7 +9,11 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.Optional;
+import org.foldbase.server.access.Account;
+import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.Role;
+import org.foldbase.server.access.TokenScope;
 import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.OneLine;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +84,29 @@ class User extends EditedRow {
         changedAt(now);
     }
 
-    void deactivate(Instant now) {
-        active = false;
+    void changePassword(String newHash, Instant now) {
+        passwordHash = newHash;
         changedAt(now);
+    }
+
+    void setActive(boolean nowActive, Instant now) {
+        active = nowActive;
+        changedAt(now);
+    }
+
+    Account account() {
+        return new Account(
+                id(),
+                username,
+                Optional.ofNullable(email),
+                role,
+                active,
+                !passwordHash.equals(Passwords.NONE),
+                createdAt());
+    }
+
+    /** This user with what a session or a token allows. */
+    Actor actor(TokenScope scope) {
+        return Actor.of(id(), username, role, scope);
     }
 }

@@ -10,7 +10,7 @@ import org.foldbase.server.settings.Settings;
 import picocli.CommandLine.Option;
 
 /** Where the settings are; each is an environment variable too. */
-final class DatabaseOptions {
+public final class DatabaseOptions {
 
     @Option(
             names = "--data-dir",
@@ -45,7 +45,7 @@ final class DatabaseOptions {
     private Optional<String> databaseUrl;
 
     /** The settings after flags, variables and file. */
-    Settings settings() {
+    public Settings settings() {
         return settings(Map.of());
     }
 

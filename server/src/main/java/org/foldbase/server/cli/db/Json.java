@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** One JSON document, written field by field: mapping objects would cost a third of the start. */
-final class Json {
+public final class Json {
 
     private static final ObjectWriteContext INDENTED =
             new ObjectWriteContext.Base() {
@@ -25,7 +25,8 @@ final class Json {
 
     private Json() {}
 
-    interface Body {
+    /** Writes fields or values. */
+    public interface Body {
         void write(JsonGenerator json);
     }
 
@@ -37,7 +38,8 @@ final class Json {
         out.println(text);
     }
 
-    static void object(PrintWriter out, Body fields) {
+    /** Prints an object with the fields that a body writes. */
+    public static void object(PrintWriter out, Body fields) {
         print(
                 out,
                 json -> {

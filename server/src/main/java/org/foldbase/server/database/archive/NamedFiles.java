@@ -17,6 +17,7 @@ public final class NamedFiles {
     private static final List<Place> PLACES =
             List.of(
                     new Place("dataset", "file_path", Kind.CHECKED),
+                    new Place("upload", "file_path", Kind.FILE),
                     new Place("pileup_region", "file_path", Kind.FILE),
                     new Place("pileup", "matrix_path", Kind.FILE),
                     new Place("pileup", "counts_path", Kind.FILE),

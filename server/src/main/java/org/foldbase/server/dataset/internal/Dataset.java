@@ -11,10 +11,14 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.foldbase.migrate.entity.References;
+import org.foldbase.server.access.Ownership;
 import org.foldbase.server.access.Visibility;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.DatasetType;
+import org.foldbase.server.dataset.DatasetView;
 import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.shared.EditedRow;
 import org.foldbase.server.shared.FreeText;
@@ -33,17 +37,17 @@ import org.jspecify.annotations.Nullable;
 @Table(
         name = "dataset",
         indexes = {
-            @Index(columnList = "name"),
-            @Index(columnList = "type"),
-            @Index(columnList = "assembly_id"),
-            @Index(columnList = "owner_id"),
-            @Index(columnList = "state"),
-            @Index(columnList = "visibility"),
+            @Index(columnList = "name, id"),
+            @Index(columnList = "type, id"),
+            @Index(columnList = "assembly_id, id"),
+            @Index(columnList = "owner_id, id"),
+            @Index(columnList = "state, id"),
+            @Index(columnList = "size_bytes, id"),
+            @Index(columnList = "created_at, id"),
             @Index(columnList = "sha256"),
             @Index(columnList = "cell_type"),
             @Index(columnList = "perturbation"),
             @Index(columnList = "protocol"),
-            @Index(columnList = "created_at"),
             @Index(columnList = "updated_at")
         },
         check = @CheckConstraint(name = "ck_dataset_size_bytes", constraint = "size_bytes >= 0"))
@@ -57,13 +61,14 @@ class Dataset extends EditedRow {
     @FreeText(max = 4000)
     String description = "";
 
+    /** Not known before the file was looked into. */
     @Enumerated(EnumType.STRING)
-    @Column(nullable = false, length = 20)
-    DatasetType type;
+    @Column(length = 20)
+    @Nullable DatasetType type;
 
+    /** Not known before the file was checked. */
     @References(table = "assembly")
-    @Column(nullable = false)
-    long assemblyId;
+    @Nullable Long assemblyId;
 
     @References(table = "app_user")
     @Column(nullable = false)
@@ -127,18 +132,9 @@ class Dataset extends EditedRow {
     /** For Hibernate. */
     Dataset() {}
 
-    Dataset(
-            String name,
-            DatasetType type,
-            long assemblyId,
-            long ownerId,
-            FileLocation location,
-            String filePath,
-            Instant now) {
+    Dataset(String name, long ownerId, FileLocation location, String filePath, Instant now) {
         super(now);
         this.name = name.strip();
-        this.type = type;
-        this.assemblyId = assemblyId;
         this.ownerId = ownerId;
         this.visibility = Visibility.PRIVATE;
         this.state =
@@ -165,9 +161,43 @@ class Dataset extends EditedRow {
         changedAt(now);
     }
 
+    /** Remembers that something of it was changed. */
+    void touch(Instant now) {
+        changedAt(now);
+    }
+
     /** Says that the file can't be used, and why. */
     void fail(String reason, Instant now) {
         become(DatasetState.FAILED, now);
         failure = reason;
+    }
+
+    Ownership ownership() {
+        return new Ownership(ownerId, visibility);
+    }
+
+    DatasetView view() {
+        return new DatasetView(
+                id(),
+                name,
+                description,
+                Optional.ofNullable(type),
+                assemblyId == null ? OptionalLong.empty() : OptionalLong.of(assemblyId),
+                ownership(),
+                state,
+                Optional.ofNullable(failure),
+                location,
+                filePath,
+                sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes),
+                Optional.ofNullable(sha256),
+                Optional.ofNullable(fileModifiedAt),
+                Optional.ofNullable(higlassUid),
+                details,
+                Optional.ofNullable(cellType),
+                Optional.ofNullable(perturbation),
+                Optional.ofNullable(protocol),
+                createdAt(),
+                updatedAt(),
+                version());
     }
 }

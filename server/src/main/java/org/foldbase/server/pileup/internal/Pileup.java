@@ -14,6 +14,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
 import org.foldbase.server.pileup.ValueType;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "pileup_region_id"),
             @Index(columnList = "bin_size_bp"),
             @Index(columnList = "value_type"),
+            @Index(columnList = "content_hash"),
             @Index(columnList = "created_at")
         },
         check = @CheckConstraint(name = "ck_pileup_bin_size_bp", constraint = "bin_size_bp > 0"))
@@ -66,10 +69,21 @@ class Pileup extends ChangingRow {
     @Column(nullable = false, updatable = false)
     Map<String, Object> parameters;
 
-    /** SHA-256, in hexadecimal, of all that decides about the result, files included. */
+    /**
+     * SHA-256, in hexadecimal, of the datasets and of all that decides about the result, files
+     * included: what is asked for twice is there once.
+     */
     @Column(nullable = false, updatable = false, length = 64, unique = true)
     @Sha256Hex
     String inputHash;
+
+    /**
+     * The same without the datasets' ids: equal ones have the same numbers. None where a reset made
+     * it.
+     */
+    @Column(updatable = false, length = 64)
+    @Sha256Hex
+    @Nullable String contentHash;
 
     /**
      * Averages ({@code .npy}, float64), relative to the files' root; none before it is computed.
@@ -99,7 +113,7 @@ class Pileup extends ChangingRow {
             int binSizeBp,
             ValueType valueType,
             Map<String, Object> parameters,
-            String inputHash,
+            PileupHash hash,
             Instant now) {
         super(now);
         this.datasetId = datasetId;
@@ -107,6 +121,33 @@ class Pileup extends ChangingRow {
         this.binSizeBp = binSizeBp;
         this.valueType = valueType;
         this.parameters = Map.copyOf(parameters);
-        this.inputHash = inputHash;
+        this.inputHash = hash.ofInput();
+        this.contentHash = hash.ofContent();
+    }
+
+    /** The number that the database gave it. */
+    long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    /** Whether it was computed. */
+    boolean isReady() {
+        return matrixPath != null;
+    }
+
+    /** Its files, if it was computed. */
+    Optional<PileupPaths> paths() {
+        return matrixPath == null || countsPath == null || provenancePath == null
+                ? Optional.empty()
+                : Optional.of(new PileupPaths(matrixPath, countsPath, provenancePath));
+    }
+
+    /** Says that it was computed. */
+    void computed(PileupPaths paths, long windows, Instant now) {
+        matrixPath = paths.matrix();
+        countsPath = paths.counts();
+        provenancePath = paths.provenance();
+        windowsUsed = windows;
+        changedAt(now);
     }
 }

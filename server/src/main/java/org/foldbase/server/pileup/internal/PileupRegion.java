@@ -12,8 +12,10 @@ import jakarta.persistence.UniqueConstraint;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
+import java.util.Objects;
 import org.foldbase.migrate.entity.References;
 import org.foldbase.migrate.schema.OnDelete;
+import org.foldbase.server.pileup.WindowFile;
 import org.foldbase.server.shared.ChangingRow;
 import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.RelativePath;
@@ -67,5 +69,19 @@ class PileupRegion extends ChangingRow {
         super(now);
         this.datasetId = datasetId;
         this.windowSizeBp = windowSizeBp;
+    }
+
+    /** The number that the database gave it. */
+    long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    /** Says that its file was made. */
+    void made(String path, String uid, WindowFile.Counts counts, Instant now) {
+        filePath = path;
+        higlassUid = uid;
+        regionsKept = counts.kept();
+        regionsDropped = counts.dropped();
+        changedAt(now);
     }
 }

@@ -1,5 +1,9 @@
 package org.foldbase.server.pileup.internal;
 
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-interface Pileups extends JpaRepository<Pileup, Long> {}
+interface Pileups extends JpaRepository<Pileup, Long> {
+
+    List<Pileup> findByPileupRegionId(long pileupRegionId);
+}

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import org.foldbase.server.dataset.DatasetState;
-import org.foldbase.server.dataset.DatasetType;
 import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.testing.HardRows;
 import org.foldbase.server.testing.TestDatabase;
@@ -131,15 +130,7 @@ class DatasetsTest {
         return database.in(session -> {
             Dataset first = dataset(session, owner, FileLocation.MANAGED, "first");
             for (String name : names) {
-                Dataset dataset =
-                        new Dataset(
-                                name,
-                                DatasetType.BED,
-                                first.assemblyId,
-                                first.ownerId,
-                                FileLocation.MANAGED,
-                                "x",
-                                NOW);
+                Dataset dataset = new Dataset(name, first.ownerId, FileLocation.MANAGED, "x", NOW);
                 session.persist(dataset);
             }
             return first.ownerId;
@@ -149,7 +140,6 @@ class DatasetsTest {
     private static Dataset dataset(
             EntityManager session, String name, FileLocation location, String path) {
         Dataset sparse = (Dataset) new HardRows(session).sparse(Dataset.class);
-        return new Dataset(
-                name, DatasetType.COOLER, sparse.assemblyId, sparse.ownerId, location, path, NOW);
+        return new Dataset(name, sparse.ownerId, location, path, NOW);
     }
 }

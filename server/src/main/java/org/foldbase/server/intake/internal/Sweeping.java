@@ -1,0 +1,59 @@
+package org.foldbase.server.intake.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Ends what a crash left between a whole upload and its dataset, and forgets expired uploads. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class Sweeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
+
+    private final Uploads uploads;
+    private final UploadFiles files;
+    private final StoredIntake intake;
+    private final Clock clock;
+
+    Sweeping(Uploads uploads, UploadFiles files, StoredIntake intake, Clock clock) {
+        this.uploads = uploads;
+        this.files = files;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Makes datasets of the uploads of which every byte is there. */
+    @EventListener(ApplicationReadyEvent.class)
+    void finishWhole() {
+        for (Upload upload : uploads.findByFilePathIsNotNull()) {
+            long came = files.wholeSize(upload.id, Objects.requireNonNull(upload.filePath));
+            if (upload.lengthBytes != null && upload.lengthBytes == came) {
+                try {
+                    intake.finish(upload);
+                } catch (IOException e) {
+                    LOG.warn("upload {} waits for the next start: {}", upload.id, e.toString());
+                }
+            }
+        }
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        for (Upload upload : uploads.findByExpiresAtBefore(clock.instant())) {
+            try {
+                intake.forget(upload);
+            } catch (IOException e) {
+                LOG.warn("upload {} is not deleted yet: {}", upload.id, e.toString());
+            }
+        }
+    }
+}

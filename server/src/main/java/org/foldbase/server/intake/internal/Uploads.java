@@ -1,0 +1,52 @@
+package org.foldbase.server.intake.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface Uploads extends JpaRepository<Upload, UUID> {
+
+    /** Uploads that are on their way. */
+    List<Upload> findByFilePathIsNotNull();
+
+    List<Upload> findByExpiresAtBefore(Instant now);
+
+    Optional<Upload> findFirstByDatasetIdOrderByCreatedAtDesc(long datasetId);
+
+    /** Bytes that a user has promised to send. */
+    @Query(
+            "select coalesce(sum(u.lengthBytes), 0) from Upload u"
+                    + " where u.ownerId = :ownerId and u.filePath is not null")
+    long bytesOnTheirWay(long ownerId);
+
+    @Modifying
+    @Query("update Upload u set u.expiresAt = :at where u.id = :id")
+    int postpone(UUID id, Instant at);
+
+    /** Says how long an upload of unknown length has become. */
+    @Modifying
+    @Query("update Upload u set u.lengthBytes = :length where u.id = :id")
+    int measured(UUID id, long length);
+
+    /** Says that the file is a dataset's now: 1 to the one who comes first, 0 to all others. */
+    @Modifying
+    @Query(
+            "update Upload u set u.filePath = null, u.expiresAt = :at"
+                    + " where u.id = :id and u.filePath is not null")
+    int settle(UUID id, Instant at);
+
+    @Modifying
+    @Query("update Upload u set u.datasetId = :datasetId where u.id = :id")
+    int became(UUID id, long datasetId);
+
+    /** Says that a dataset's upload brought nothing new. */
+    @Modifying
+    @Query(
+            "update Upload u set u.datasetId = :existingId, u.note = :note"
+                    + " where u.datasetId = :datasetId")
+    int alreadyThere(long datasetId, long existingId, String note);
+}

@@ -1,0 +1,115 @@
+package org.foldbase.server.intake.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.foldbase.server.access.Actor;
+import org.foldbase.server.access.Needs;
+import org.foldbase.server.access.Permission;
+import org.foldbase.server.dataset.DatasetView;
+import org.foldbase.server.intake.IntakeService;
+import org.foldbase.server.intake.NewImport;
+import org.foldbase.server.intake.NewUpload;
+import org.foldbase.server.intake.UploadView;
+import org.foldbase.server.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files in one request, files of the server's disk, and checks that are wanted again. */
+@RestController
+class IntakeApi {
+
+    private final IntakeService intake;
+    private final UploadApi uploads;
+
+    IntakeApi(IntakeService intake, UploadApi uploads) {
+        this.intake = intake;
+        this.uploads = uploads;
+    }
+
+    /** Takes the file that is the request's body; the answer's location says what becomes of it. */
+    @PostMapping("/api/v1/datasets")
+    @Needs(Permission.CREATE)
+    ResponseEntity<UploadAnswer> receive(
+            Actor actor,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "private") String visibility,
+            @RequestParam Optional<String> assembly,
+            @RequestParam(defaultValue = "false") boolean keepCopy,
+            HttpServletRequest request)
+            throws IOException {
+        String type = String.valueOf(request.getContentType());
+        if (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            throw Refusal.invalid(
+                    "The body is the file itself and no form: send it as application/octet-stream.");
+        }
+        long length = request.getContentLengthLong();
+        UploadView upload =
+                intake.receive(
+                        actor,
+                        new NewUpload(
+                                name,
+                                length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+                                TusStorage.visibility(visibility),
+                                assembly,
+                                keepCopy),
+                        request.getInputStream());
+        return ResponseEntity.accepted()
+                .location(URI.create(UploadApi.PATH + "/" + upload.id()))
+                .body(uploads.answer(upload));
+    }
+
+    /**
+     * What to take of the server's disk.
+     *
+     * @param byReference whether the file stays where it is; else it is copied
+     */
+    record ImportRequest(
+            String path,
+            boolean byReference,
+            @Nullable String name,
+            @Nullable String visibility,
+            @Nullable String assembly,
+            boolean keepCopy) {}
+
+    /** Takes a file of the server's disk. */
+    @PostMapping("/api/v1/imports")
+    @Needs(Permission.IMPORT_FROM_DISK)
+    ResponseEntity<Map<String, Long>> importFile(Actor actor, @RequestBody ImportRequest asked) {
+        DatasetView dataset =
+                intake.importFile(
+                        actor,
+                        new NewImport(
+                                asked.path(),
+                                asked.byReference(),
+                                Optional.ofNullable(asked.name()),
+                                TusStorage.visibility(
+                                        Optional.ofNullable(asked.visibility()).orElse("private")),
+                                Optional.ofNullable(asked.assembly()),
+                                asked.keepCopy()));
+        return ResponseEntity.accepted()
+                .header(HttpHeaders.LOCATION, "/api/v1/datasets/" + dataset.id())
+                .body(Map.of("datasetId", dataset.id()));
+    }
+
+    /** Checks a dataset's file again. */
+    @PostMapping("/api/v1/datasets/{id}/check")
+    @Needs(Permission.CHANGE)
+    ResponseEntity<Map<String, UUID>> check(
+            Actor actor, @PathVariable long id, @RequestParam Optional<String> assembly) {
+        return ResponseEntity.accepted()
+                .body(Map.of("taskId", intake.checkAgain(actor, id, assembly)));
+    }
+}

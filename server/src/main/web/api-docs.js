@@ -1,0 +1,16 @@
+// The API's page: Swagger UI on our own description, with nothing from elsewhere.
+
+const place = document.getElementById("api");
+
+window.SwaggerUIBundle({
+  url: place.dataset.description,
+  domNode: place,
+  validatorUrl: null,
+  deepLinking: true,
+  defaultModelsExpandDepth: -1,
+  persistAuthorization: false,
+  requestInterceptor: (request) => {
+    request.headers["X-XSRF-TOKEN"] = document.querySelector('meta[name="csrf"]').content;
+    return request;
+  },
+});

@@ -1,0 +1,58 @@
+package org.foldbase.server.web;
+
+import org.foldbase.server.access.Role;
+import org.foldbase.server.access.TokenScope;
+import org.foldbase.server.access.Visibility;
+
+/** Who is let through to a route, said a second time, in other words than the program's. */
+enum Rule {
+    /** Whoever asks. */
+    EVERYONE,
+    /** Nobody: the answer is always that there is nothing. */
+    HIDDEN,
+    /** Whoever is signed in, in a browser or with a token that may do everything. */
+    ACCOUNT,
+    ANALYST,
+    MAINTAINER,
+    ADMIN,
+    /** Its owner alone, with what {@link #ACCOUNT} asks. */
+    OWN,
+    /** Its owner and administrators. */
+    MINE,
+    /** Whoever may see it. */
+    SEE,
+    /** Its owner and administrators, with what {@link #ANALYST} asks. */
+    CHANGE;
+
+    /** Whether the answer depends on whose the object is. */
+    boolean isAboutOwner() {
+        return this == OWN || this == MINE || this == SEE || this == CHANGE;
+    }
+
+    /**
+     * Whether somebody is let through.
+     *
+     * @param own whether the object is the asker's; without an object it does not matter
+     */
+    boolean letsThrough(Asking asker, boolean own, Visibility visibility) {
+        return switch (this) {
+            case EVERYONE -> true;
+            case HIDDEN -> false;
+            case ACCOUNT -> asker.may(Role.VIEWER, TokenScope.ADMIN);
+            case ANALYST -> asker.may(Role.ANALYST, TokenScope.WRITE);
+            case MAINTAINER -> asker.may(Role.MAINTAINER, TokenScope.WRITE);
+            case ADMIN -> asker.may(Role.ADMIN, TokenScope.ADMIN);
+            case OWN -> own && asker.may(Role.VIEWER, TokenScope.ADMIN);
+            case MINE -> own || asker.may(Role.ADMIN, TokenScope.READ);
+            case SEE ->
+                    own
+                            || visibility == Visibility.PUBLIC
+                            || (visibility == Visibility.SHARED
+                                    && asker.may(Role.VIEWER, TokenScope.READ))
+                            || asker.may(Role.ADMIN, TokenScope.READ);
+            case CHANGE ->
+                    asker.may(Role.ANALYST, TokenScope.WRITE)
+                            && (own || asker.may(Role.ADMIN, TokenScope.WRITE));
+        };
+    }
+}
