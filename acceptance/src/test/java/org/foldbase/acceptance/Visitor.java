@@ -67,6 +67,23 @@ final class Visitor {
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
+    /** A token of whoever is signed in. */
+    String token(String scope) {
+        return (String)
+                page.evaluate(
+                        """
+                        async (scope) => (await (await fetch("/api/v1/tokens", {
+                          method: "POST",
+                          headers: {
+                            "Content-Type": "application/json",
+                            "X-XSRF-TOKEN": document.querySelector('meta[name="csrf"]').content,
+                          },
+                          body: JSON.stringify({ name: "test", scope }),
+                        })).json()).key
+                        """,
+                        scope);
+    }
+
     void inColours(ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }

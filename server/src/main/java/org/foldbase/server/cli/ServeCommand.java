@@ -5,8 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,13 +84,21 @@ final class ServeCommand implements Callable<Integer> {
                                 "Nobody can sign in yet. Choose the password of "
                                         + link.userName());
                         out.println("at " + server.uri().resolve(link.path()));
-                        out.println("This address is good once, until " + link.expiresAt() + ".");
+                        out.println(
+                                "This address is good once, until %s UTC."
+                                        .formatted(moment(link.expiresAt())));
                     });
             out.flush();
             server.untilStopped();
         }
         LongRun.endsWell();
         return ExitCode.DONE;
+    }
+
+    private static String moment(Instant instant) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
     }
 
     private Settings settings() throws IOException {

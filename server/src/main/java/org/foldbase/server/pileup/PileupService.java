@@ -44,6 +44,9 @@ public interface PileupService {
      */
     FinishedPileup result(Actor actor, long id);
 
+    /** How many pileups are waiting to be computed, whosever they are. */
+    long waiting();
+
     /** Stops computing it. Nothing happens if it is not under way. */
     void cancel(Actor actor, long id);
 

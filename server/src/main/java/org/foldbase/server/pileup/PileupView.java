@@ -3,6 +3,7 @@ package org.foldbase.server.pileup;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.foldbase.server.dataset.DatasetType;
@@ -57,5 +58,17 @@ public record PileupView(
         public boolean isUnderWay() {
             return this == QUEUED || this == COMPUTING;
         }
+    }
+
+    /**
+     * What else was asked for, so that others can be asked for alike; weights come of themselves.
+     */
+    public PileupRequest.Parameters asked() {
+        return new PileupRequest.Parameters(
+                parameters.get("ignoreDiags") instanceof Number diags
+                        ? OptionalInt.of(diags.intValue())
+                        : OptionalInt.empty(),
+                Optional.empty(),
+                Boolean.TRUE.equals(parameters.get("flip")));
     }
 }

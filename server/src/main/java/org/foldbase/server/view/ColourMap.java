@@ -6,9 +6,12 @@ package org.foldbase.server.view;
  * Between control points colours are mixed in Oklab (Ottosson, 2020); the points are placed by
  * their CIELAB lightness.
  */
-final class ColourMap {
+public final class ColourMap {
     /** Colours in a map; odd, so that the middle of the diverging one is exactly white. */
-    static final int LEVELS = 201;
+    public static final int LEVELS = 201;
+
+    /** The colour of a cell without a value. */
+    public static final int NO_DATA = 0xd4d4d4;
 
     private static final int[] EMBERS = {
         0xffffff, 0xfde3bd, 0xfbb874, 0xf28544, 0xd94c30, 0xa92033, 0x6b1237, 0x210a20
@@ -19,12 +22,12 @@ final class ColourMap {
     private ColourMap() {}
 
     /** White through orange and red to nearly black. */
-    static int[] sequential() {
+    public static int[] sequential() {
         return ramp(EMBERS, LEVELS);
     }
 
     /** Blue below, white in the middle, red above. */
-    static int[] diverging() {
+    public static int[] diverging() {
         int half = LEVELS / 2;
         int[] below = ramp(BLUES, half + 1);
         int[] above = ramp(REDS, half + 1);

@@ -16,6 +16,7 @@ final class ColourRange {
     private static final double TOLERANCE = 1e-6;
 
     private final boolean logarithmic;
+    private final HeatmapFigure.Limits limits;
     private final double low;
     private final double extent;
     private final double[] levelStarts = new double[ColourMap.LEVELS - 1];
@@ -32,8 +33,12 @@ final class ColourRange {
     private ColourRange(boolean logarithmic, Marks marks, double min, double max) {
         this.logarithmic = logarithmic;
         this.factor = marks.factor();
-        this.low = transformed(marks.values().getFirst().doubleValue());
-        this.extent = transformed(marks.values().getLast().doubleValue()) - low;
+        this.limits =
+                new HeatmapFigure.Limits(
+                        marks.values().getFirst().doubleValue(),
+                        marks.values().getLast().doubleValue());
+        this.low = transformed(limits.min());
+        this.extent = transformed(limits.max()) - low;
         for (int i = 0; i < levelStarts.length; i++) {
             double start = low + extent * ((i + 0.5) / levelStarts.length);
             levelStarts[i] = logarithmic ? StrictMath.exp(start) : start;
@@ -71,6 +76,11 @@ final class ColourRange {
         boolean logarithmic = scale != Scale.LINEAR;
         return Optional.of(
                 new ColourRange(logarithmic, marks, finite[0], finite[finite.length - 1]));
+    }
+
+    /** The least value with a colour of its own, and the greatest. */
+    HeatmapFigure.Limits limits() {
+        return limits;
     }
 
     /** The level of a value that is not NaN: 0 to {@link ColourMap#LEVELS} − 1. */

@@ -11,7 +11,6 @@ import org.foldbase.server.view.Heatmap.Scale;
 
 /** Where everything in a figure is, in units; the same for every canvas. */
 final class FigureLayout {
-    static final int NO_DATA = 0xd4d4d4;
     private static final int INK = 0x1f262e;
     private static final int SOFT_INK = 0x525c68;
 
@@ -119,6 +118,25 @@ final class FigureLayout {
         return height;
     }
 
+    Optional<ColourRange> range() {
+        return range;
+    }
+
+    /** The matrix alone, in few pixels: some cells are left out where there are more of them. */
+    CellGrid thumbnail(int pixels) {
+        int side = heatmap.side();
+        int step = Math.ceilDiv(side, pixels);
+        int shown = Math.ceilDiv(side, step);
+        int[] rgb = new int[shown * shown];
+        for (int row = 0; row < shown; row++) {
+            for (int column = 0; column < shown; column++) {
+                rgb[row * shown + column] = cells.rgb()[row * step * side + column * step];
+            }
+        }
+        int cellPixels = Math.max(1, pixels / shown);
+        return new CellGrid(shown, shown, cellPixels, cellPixels, rgb);
+    }
+
     void draw(Canvas canvas) {
         drawTitle(canvas);
         canvas.image(plotLeft, plotTop, cells);
@@ -165,7 +183,7 @@ final class FigureLayout {
         for (int i = 0; i < values.length; i++) {
             rgb[i] =
                     Double.isNaN(values[i]) || range.isEmpty()
-                            ? NO_DATA
+                            ? ColourMap.NO_DATA
                             : colours[range.get().level(values[i])];
         }
         return rgb;
@@ -253,7 +271,7 @@ final class FigureLayout {
         }
         if (gaps) {
             double top = plotTop + plotSize - BAR_WIDTH;
-            canvas.rect(barLeft, top, BAR_WIDTH, BAR_WIDTH, NO_DATA);
+            canvas.rect(barLeft, top, BAR_WIDTH, BAR_WIDTH, ColourMap.NO_DATA);
             frame(canvas, barLeft, top, BAR_WIDTH, BAR_WIDTH);
             double baseline = snapped(top + BAR_WIDTH / 2.0 + TICK.capHeight() / 2);
             canvas.text(NO_DATA_LABEL, tickLabelLeft + 1, baseline, Anchor.START, TICK);

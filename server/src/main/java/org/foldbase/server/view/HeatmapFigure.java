@@ -3,6 +3,7 @@ package org.foldbase.server.view;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A heatmap with axes in bp, kb or Mb, a colour bar, a title and a caption, ready for a talk. The
@@ -39,5 +40,32 @@ public final class HeatmapFigure {
         layout.draw(new PngCanvas(raster));
         PngEncoder.write(raster, out);
         out.flush();
+    }
+
+    /** Writes the matrix alone as a PNG of about so many pixels a side. */
+    public void writeThumbnail(OutputStream out, int pixels) throws IOException {
+        CellGrid grid = layout.thumbnail(pixels);
+        Raster raster = new Raster(grid.width(), grid.height());
+        raster.cells(0, 0, grid);
+        PngEncoder.write(raster, out);
+        out.flush();
+    }
+
+    /**
+     * The ends of the colour bar.
+     *
+     * @param min the least value with a colour of its own
+     * @param max the greatest
+     */
+    public record Limits(double min, double max) {}
+
+    /** The ends of the colour bar; none where no cell has a value. */
+    public Optional<Limits> limits() {
+        return layout.range().map(ColourRange::limits);
+    }
+
+    /** What the figure shows, in a sentence for those who do not see it. */
+    public String description() {
+        return layout.description();
     }
 }

@@ -134,8 +134,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-        return bean(Accounts.class)
-                .add(OPERATOR, name, Optional.empty(), role, Optional.empty());
+        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role, Optional.empty());
     }
 
     /** A new user with {@link #PASSWORD}. */

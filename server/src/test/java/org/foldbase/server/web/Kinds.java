@@ -58,8 +58,7 @@ final class Kinds {
     }
 
     private static String session(TestServer server, Account owner, Visibility visibility) {
-        String link =
-                server.bean(Accounts.class).signInLink(TestServer.OPERATOR, owner.id()).key();
+        String link = server.bean(Accounts.class).signInLink(TestServer.OPERATOR, owner.id()).key();
         Logins logins = server.bean(Logins.class);
         String key = logins.signInOnce(link, "", new Origin("127.0.0.1", Optional.empty()));
         return logins.sessions(TestServer.actor(owner), key).stream()

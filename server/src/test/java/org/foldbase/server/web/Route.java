@@ -13,12 +13,10 @@ import java.util.Optional;
  * @param kind what {@code {id}} stands for; empty if there is none
  * @param request query, form fields or JSON
  */
-record Route(
-        String name, Rule rule, String kind, String request, Map<String, String> headers) {
+record Route(String name, Rule rule, String kind, String request, Map<String, String> headers) {
 
     static Route parse(String line) {
-        List<String> columns =
-                Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
+        List<String> columns = Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
         String[] rule = columns.get(1).split(" ", 2);
         Map<String, String> headers = new LinkedHashMap<>();
         if (columns.size() > 3) {

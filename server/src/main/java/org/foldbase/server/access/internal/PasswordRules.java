@@ -97,8 +97,7 @@ final class PasswordRules {
     /** How many characters from there are neighbours in a row, forwards or backwards, or equal. */
     private static int longestRun(String text, int from) {
         int longest = 1;
-        while (from + longest < text.length()
-                && text.charAt(from + longest) == text.charAt(from)) {
+        while (from + longest < text.length() && text.charAt(from + longest) == text.charAt(from)) {
             longest++;
         }
         for (String row : ROWS) {
@@ -136,10 +135,7 @@ final class PasswordRules {
         }
         return letters.codePoints()
                 .filter(Character::isLetter)
-                .collect(
-                        StringBuilder::new,
-                        StringBuilder::appendCodePoint,
-                        StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -147,10 +143,11 @@ final class PasswordRules {
         String signs = "@4831!057$+";
         String letters = "aabeiiostst";
         StringBuilder plain = new StringBuilder();
-        text.chars().forEach(it -> {
-            int at = signs.indexOf(it);
-            plain.append(at < 0 ? (char) it : letters.charAt(at));
-        });
+        text.chars()
+                .forEach(it -> {
+                    int at = signs.indexOf(it);
+                    plain.append(at < 0 ? (char) it : letters.charAt(at));
+                });
         return plain.toString();
     }
 

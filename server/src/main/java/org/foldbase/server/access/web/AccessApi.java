@@ -49,8 +49,7 @@ class AccessApi {
     }
 
     /** Who asks; without a user it is nobody who signed in. */
-    record WhoAmI(
-            boolean signedIn, Optional<String> user, Optional<Role> role, TokenScope scope) {}
+    record WhoAmI(boolean signedIn, Optional<String> user, Optional<Role> role, TokenScope scope) {}
 
     /** A user to be added. */
     record NewUser(String name, Optional<String> email, Optional<Role> role) {}
@@ -127,13 +126,14 @@ class AccessApi {
     @Operation(summary = "Change what a user may do, or disable or enable the user")
     Account change(Actor actor, @PathVariable long id, @RequestBody UserChange change) {
         change.role().ifPresent(role -> accounts.changeRole(actor, id, role));
-        change.active().ifPresent(active -> {
-            if (active) {
-                accounts.enable(actor, id);
-            } else {
-                accounts.disable(actor, id);
-            }
-        });
+        change.active()
+                .ifPresent(active -> {
+                    if (active) {
+                        accounts.enable(actor, id);
+                    } else {
+                        accounts.disable(actor, id);
+                    }
+                });
         return user(id);
     }
 

@@ -69,14 +69,17 @@ class AccountPage {
             @RequestParam String password,
             @RequestParam String again,
             HttpServletRequest request) {
-        return trying(actor, request, () -> {
-            if (!password.equals(again)) {
-                throw Refusal.invalid("The two new passwords are not the same.");
-            }
-            accounts.changeOwnPassword(
-                    actor, current, password, key(request), Browser.origin(request));
-            return Said.done("The password is changed; your other sessions have ended.");
-        });
+        return trying(
+                actor,
+                request,
+                () -> {
+                    if (!password.equals(again)) {
+                        throw Refusal.invalid("The two new passwords are not the same.");
+                    }
+                    accounts.changeOwnPassword(
+                            actor, current, password, key(request), Browser.origin(request));
+                    return Said.done("The password is changed; your other sessions have ended.");
+                });
     }
 
     @PostMapping("/sessions/{id}/end")

@@ -54,8 +54,7 @@ final class AddCommand extends UserTask {
     @Override
     void run(Accounts accounts) {
         Optional<String> chosen = password.password();
-        Account user =
-                accounts.add(operator(), name, email, rank.chosen(), chosen);
+        Account user = accounts.add(operator(), name, email, rank.chosen(), chosen);
         say("User '" + user.name() + "' was added as " + user.role() + ".");
         if (chosen.isEmpty()) {
             show(accounts.passwordLink(operator(), user.id()));

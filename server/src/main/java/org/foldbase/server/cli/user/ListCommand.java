@@ -27,9 +27,7 @@ final class ListCommand extends UserTask {
         List<Account> users = new ArrayList<>();
         Listing<Account> page;
         do {
-            page =
-                    accounts.list(
-                            operator(), users.size() / Listing.MAX_SIZE + 1, Listing.MAX_SIZE);
+            page = accounts.list(operator(), users.size() / Listing.MAX_SIZE + 1, Listing.MAX_SIZE);
             users.addAll(page.rows());
         } while (page.page() < page.pages());
         if (json.isWanted()) {

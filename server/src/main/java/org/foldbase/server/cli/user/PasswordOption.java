@@ -25,8 +25,7 @@ final class PasswordOption {
             return Optional.empty();
         }
         Console console = System.console();
-        return Optional.of(
-                console != null && console.isTerminal() ? typed(console) : firstLine());
+        return Optional.of(console != null && console.isTerminal() ? typed(console) : firstLine());
     }
 
     private static String typed(Console console) {

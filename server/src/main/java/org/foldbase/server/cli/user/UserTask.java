@@ -53,8 +53,7 @@ abstract class UserTask implements Callable<Integer> {
                         new LazyInitializationBeanFactoryPostProcessor());
                 context.registerBean(Settings.class, () -> settings);
                 context.registerBean(Clock.class, Clock::systemUTC);
-                context.scan(
-                        "org.foldbase.server.database", "org.foldbase.server.access.internal");
+                context.scan("org.foldbase.server.database", "org.foldbase.server.access.internal");
                 context.refresh();
                 run(context.getBean(Accounts.class));
             }
@@ -66,8 +65,7 @@ abstract class UserTask implements Callable<Integer> {
         SchemaHistory history =
                 SchemaHistory.of(
                         Connections.to(
-                                DatabaseAddress.of(settings.database()),
-                                settings.connectTimeout()),
+                                DatabaseAddress.of(settings.database()), settings.connectTimeout()),
                         SourceTree.migrations(),
                         settings.connectTimeout(),
                         StepListener.NONE);
@@ -91,7 +89,9 @@ abstract class UserTask implements Callable<Integer> {
         return accounts.find(name)
                 .orElseThrow(() ->
                         Refusal.notFound(
-                                "there is no user '" + name + "'; 'foldbase user list' tells who"
+                                "there is no user '"
+                                        + name
+                                        + "'; 'foldbase user list' tells who"
                                         + " there is"));
     }
 
@@ -99,8 +99,12 @@ abstract class UserTask implements Callable<Integer> {
     final void show(OneTimeLink link) {
         out().println(database.settings().web().localUrl() + link.path());
         Instant until = link.expiresAt().truncatedTo(ChronoUnit.MINUTES);
-        say("The link works once, until " + until + "; give it to nobody but " + link.userName()
-                + ".");
+        say(
+                "The link works once, until "
+                        + until
+                        + "; give it to nobody but "
+                        + link.userName()
+                        + ".");
     }
 
     final PrintWriter out() {

@@ -1,6 +1,8 @@
 package org.foldbase.server.pileup.internal;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +95,7 @@ class ComputePileup implements TaskKind {
 
     @FunctionalInterface
     private interface Writing {
-        void to(java.io.OutputStream out) throws IOException;
+        void to(OutputStream out) throws IOException;
     }
 
     private static String write(TaskRun run, long id, String suffix, Writing writing)
@@ -103,7 +105,7 @@ class ComputePileup implements TaskKind {
                 Long.toString(id),
                 suffix,
                 file -> {
-                    try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file))) {
+                    try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
                         writing.to(out);
                     }
                 });

@@ -15,6 +15,7 @@ import org.foldbase.server.shared.Listing;
 import org.foldbase.server.task.NewTask;
 import org.foldbase.server.task.TaskFilter;
 import org.foldbase.server.task.TaskQueue;
+import org.foldbase.server.task.TaskStatus;
 import org.foldbase.server.task.TaskView;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +86,16 @@ class PileupTasks {
             }
         }
         return newest;
+    }
+
+    long waiting() {
+        return queue.list(
+                        TaskFilter.all()
+                                .in(List.of(TaskStatus.QUEUED))
+                                .ofKinds(List.of(ComputePileup.NAME)),
+                        1,
+                        1)
+                .total();
     }
 
     /** Stops them, if they are under way. */

@@ -24,6 +24,7 @@ import org.foldbase.server.pileup.PileupRegionView;
 import org.foldbase.server.shared.Listing;
 import org.foldbase.server.shared.Refusal;
 import org.foldbase.server.storage.FileRoot;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -79,6 +80,7 @@ class StoredPileupRegions implements PileupRegionService {
     @Transactional(readOnly = true)
     public Listing<PileupRegionView> list(
             Actor actor, OptionalLong regionSetId, int page, int size) {
+        Listing.requirePage(page, size);
         List<String> conditions = new ArrayList<>(List.of("s.id = r.datasetId"));
         Map<String, Object> values = new HashMap<>();
         regionSetId.ifPresent(id -> {
@@ -186,7 +188,7 @@ class StoredPileupRegions implements PileupRegionService {
                 region.createdAt());
     }
 
-    private static OptionalLong optional(@org.jspecify.annotations.Nullable Long number) {
+    private static OptionalLong optional(@Nullable Long number) {
         return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 }

@@ -130,6 +130,7 @@ class StoredPileups implements PileupService {
     @Override
     @Transactional(readOnly = true)
     public Listing<PileupView> list(Actor actor, PileupFilter filter, int page, int size) {
+        Listing.requirePage(page, size);
         Listing<Found> found = rows.page(actor, filter, page, size);
         return new Listing<>(tasks.views(actor, found.rows()), found.total(), page, size);
     }
@@ -192,6 +193,11 @@ class StoredPileups implements PileupService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public long waiting() {
+        return tasks.waiting();
     }
 
     @Override
