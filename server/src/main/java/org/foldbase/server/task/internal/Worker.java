@@ -225,9 +225,7 @@ class Worker implements SmartLifecycle {
         return Objects.requireNonNull(
                 transaction.execute(status ->
                         table.claim(id, new TaskTable.Lease(token, process.toString(), lease()))
-                                ? table.find(id)
-                                        .map(task ->
-                                                new Attempt(task, token, root, asked))
+                                ? table.find(id).map(task -> new Attempt(task, token, root, asked))
                                 : Optional.empty()));
     }
 

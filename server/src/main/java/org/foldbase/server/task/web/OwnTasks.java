@@ -46,8 +46,7 @@ class OwnTasks {
     TaskAnswer require(Actor actor, Permission permission, UUID id) {
         actor.requireUserId();
         TaskView task =
-                queue.find(id)
-                        .orElseThrow(() -> Refusal.notFound("There is no task " + id + "."));
+                queue.find(id).orElseThrow(() -> Refusal.notFound("There is no task " + id + "."));
         Policy.require(actor, permission, ownership(task.ownerId()), "task " + id);
         return named(new Listing<>(List.of(task), 1, 1, 1)).rows().getFirst();
     }

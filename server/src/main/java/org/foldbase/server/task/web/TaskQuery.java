@@ -30,9 +30,7 @@ record TaskQuery(@Nullable String status, @Nullable String page, @Nullable Strin
         } else if (asked.equals(ACTIVE)) {
             return Set.of(TaskStatus.QUEUED, TaskStatus.RUNNING);
         }
-        return Arrays.stream(asked.split(",", -1))
-                .map(TaskQuery::one)
-                .collect(Collectors.toSet());
+        return Arrays.stream(asked.split(",", -1)).map(TaskQuery::one).collect(Collectors.toSet());
     }
 
     private static TaskStatus one(String text) {
