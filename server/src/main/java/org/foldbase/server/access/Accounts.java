@@ -19,6 +19,11 @@ public interface Accounts {
     /** By name, page by page. */
     Listing<Account> list(Actor by, int page, int size);
 
+    /** A new user, who has no password until a one-time link or {@link #setPassword} gives one. */
+    default Account add(Actor by, String name, Optional<String> email, Role role) {
+        return add(by, name, email, role, Optional.empty());
+    }
+
     /**
      * A new user.
      *

@@ -93,7 +93,9 @@ final class DemoCommand implements Callable<Integer> {
     private static Account user(ServerRun server) {
         Accounts accounts = server.service(Accounts.class);
         return accounts.find(USER)
-                .orElseGet(() -> accounts.add(OPERATOR, USER, Optional.empty(), Role.ADMIN, Optional.empty()));
+                .orElseGet(() ->
+                        accounts.add(
+                                OPERATOR, USER, Optional.empty(), Role.ADMIN, Optional.empty()));
     }
 
     /** What the demo's user does through the API. */

@@ -65,7 +65,11 @@ public class ContentPolicyReports {
     }
 
     private static String text(JsonNode report, String name) {
-        String text = report.path(name).asString("?").replaceFirst("[?#].*", "");
-        return text.replaceAll("[^\\x20-\\x7e]", "").substring(0, Math.min(200, text.length()));
+        String text =
+                report.path(name)
+                        .asString("")
+                        .replaceFirst("[?#].*", "")
+                        .replaceAll("[^\\x20-\\x7e]", "");
+        return text.isEmpty() ? "something" : text.substring(0, Math.min(200, text.length()));
     }
 }

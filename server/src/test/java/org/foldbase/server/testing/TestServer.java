@@ -1,5 +1,7 @@
 package org.foldbase.server.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.foldbase.migrate.revision.Migrations;
+import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.access.Account;
 import org.foldbase.server.access.Accounts;
 import org.foldbase.server.access.Actor;
@@ -20,8 +24,12 @@ import org.foldbase.server.access.Origin;
 import org.foldbase.server.access.Role;
 import org.foldbase.server.access.TokenScope;
 import org.foldbase.server.access.Tokens;
+import org.foldbase.server.database.Connections;
+import org.foldbase.server.database.DatabaseAddress;
+import org.foldbase.server.database.SchemaHistory;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
+import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.web.WebServer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -70,14 +78,36 @@ public final class TestServer implements AutoCloseable {
         flags.put(Setting.PORT, "0");
         flags.putAll(settings);
         Settings loaded = Settings.load(flags, Map.of());
+        stamp(loaded);
         return new TestServer(
                 (ServletWebServerApplicationContext)
                         new SpringApplicationBuilder(WebServer.class, MovedTime.class)
                                 .bannerMode(Banner.Mode.OFF)
                                 .registerShutdownHook(false)
-                                .initializers(it ->
-                                        it.getBeanFactory().registerSingleton("settings", loaded))
+                                .initializers(it -> {
+                                    it.getBeanFactory().registerSingleton("settings", loaded);
+                                    it.getBeanFactory()
+                                            .registerSingleton(
+                                                    "workerSettings",
+                                                    WorkerSettings.ofThisMachine());
+                                })
                                 .run());
+    }
+
+    /** Says in the database what it is for, as upgrading it does. */
+    private static void stamp(Settings settings) {
+        try {
+            SchemaHistory.of(
+                            Connections.to(
+                                    DatabaseAddress.of(settings.database()),
+                                    settings.connectTimeout()),
+                            Migrations.load(TestDatabase.MIGRATIONS),
+                            settings.connectTimeout(),
+                            StepListener.NONE)
+                    .stampIfNew(settings.environment(), Instant.now());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -134,7 +164,8 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role, Optional.empty());
+        return bean(Accounts.class)
+                .add(OPERATOR, name, Optional.empty(), role);
     }
 
     /** A new user with {@link #PASSWORD}. */

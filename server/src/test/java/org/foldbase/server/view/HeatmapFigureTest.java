@@ -90,7 +90,7 @@ class HeatmapFigureTest {
                 double value = heatmap.values()[y / cell * heatmap.side() + x / cell];
                 expected[y * size + x] =
                         Double.isNaN(value)
-                                ? FigureLayout.NO_DATA
+                                ? ColourMap.NO_DATA
                                 : colours[range.orElseThrow().level(value)];
             }
         }

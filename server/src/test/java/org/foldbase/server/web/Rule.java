@@ -17,16 +17,20 @@ enum Rule {
     ADMIN,
     /** Its owner alone, with what {@link #ACCOUNT} asks. */
     OWN,
+    /** Its owner alone, with what {@link #ANALYST} asks. */
+    OWN_WORK,
     /** Its owner and administrators. */
     MINE,
     /** Whoever may see it. */
     SEE,
+    /** Whoever may see it, with what {@link #ANALYST} asks. */
+    USE,
     /** Its owner and administrators, with what {@link #ANALYST} asks. */
     CHANGE;
 
     /** Whether the answer depends on whose the object is. */
     boolean isAboutOwner() {
-        return this == OWN || this == MINE || this == SEE || this == CHANGE;
+        return compareTo(OWN) >= 0;
     }
 
     /**
@@ -43,16 +47,21 @@ enum Rule {
             case MAINTAINER -> asker.may(Role.MAINTAINER, TokenScope.WRITE);
             case ADMIN -> asker.may(Role.ADMIN, TokenScope.ADMIN);
             case OWN -> own && asker.may(Role.VIEWER, TokenScope.ADMIN);
+            case OWN_WORK -> own && asker.may(Role.ANALYST, TokenScope.WRITE);
             case MINE -> own || asker.may(Role.ADMIN, TokenScope.READ);
-            case SEE ->
-                    own
-                            || visibility == Visibility.PUBLIC
-                            || (visibility == Visibility.SHARED
-                                    && asker.may(Role.VIEWER, TokenScope.READ))
-                            || asker.may(Role.ADMIN, TokenScope.READ);
+            case SEE -> sees(asker, own, visibility);
+            case USE ->
+                    asker.may(Role.ANALYST, TokenScope.WRITE) && sees(asker, own, visibility);
             case CHANGE ->
                     asker.may(Role.ANALYST, TokenScope.WRITE)
                             && (own || asker.may(Role.ADMIN, TokenScope.WRITE));
         };
+    }
+
+    private static boolean sees(Asking asker, boolean own, Visibility visibility) {
+        return own
+                || visibility == Visibility.PUBLIC
+                || (visibility == Visibility.SHARED && asker.may(Role.VIEWER, TokenScope.READ))
+                || asker.may(Role.ADMIN, TokenScope.READ);
     }
 }

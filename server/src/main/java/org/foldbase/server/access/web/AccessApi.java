@@ -107,8 +107,7 @@ class AccessApi {
                         actor,
                         given(wanted.name(), "name"),
                         wanted.email(),
-                        wanted.role().orElse(Role.ANALYST),
-                        Optional.empty());
+                        wanted.role().orElse(Role.ANALYST));
         return ResponseEntity.created(URI.create("/api/v1/users/" + added.id()))
                 .body(new AddedUser(added, Link.of(accounts.passwordLink(actor, added.id()))));
     }

@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.foldbase.server.shared.Refusal;
 import picocli.CommandLine.Option;
@@ -24,8 +25,10 @@ final class PasswordOption {
         if (!wanted) {
             return Optional.empty();
         }
-        Console console = System.console();
-        return Optional.of(console != null && console.isTerminal() ? typed(console) : firstLine());
+        return Optional.of(
+                Boolean.getBoolean("foldbase.interactive")
+                        ? typed(Objects.requireNonNull(System.console()))
+                        : firstLine());
     }
 
     private static String typed(Console console) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.Needs;
@@ -194,7 +195,7 @@ class PileupPages {
     }
 
     private static PileupRequest request(
-            PileupView pileup, TreeSet<Integer> binSizesBp, TreeSet<ValueType> valueTypes) {
+            PileupView pileup, SortedSet<Integer> binSizesBp, SortedSet<ValueType> valueTypes) {
         PileupRequest.Parameters asked = pileup.asked();
         return new PileupRequest(
                 new TreeSet<>(List.of(pileup.mapId())),

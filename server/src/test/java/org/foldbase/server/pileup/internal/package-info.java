@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.server.pileup.internal;
+
+import org.jspecify.annotations.NullMarked;
