@@ -75,7 +75,7 @@ final class DemoData {
                         "/api/v1/datasets?name=" + name,
                         BodyPublishers.ofFile(file),
                         "application/octet-stream")
-                .get("id")
+                .get("datasetId")
                 .asLong();
     }
 

@@ -105,8 +105,8 @@ class JpaConfiguration {
     /** The files of this database; only of one that has a stamp. */
     @Bean
     @Lazy
-    FileRoot fileRoot(Settings settings, Pool writers) throws SQLException {
-        try (Connection connection = writers.getConnection()) {
+    FileRoot fileRoot(Settings settings, Pool readers) throws SQLException {
+        try (Connection connection = readers.getConnection()) {
             Stamp stamp =
                     Stamp.read(connection)
                             .orElseThrow(() ->

@@ -15,10 +15,8 @@ import org.foldbase.server.intake.IntakeService;
 import org.foldbase.server.intake.NewImport;
 import org.foldbase.server.intake.NewUpload;
 import org.foldbase.server.intake.UploadView;
-import org.foldbase.server.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,8 +36,10 @@ class IntakeApi {
         this.uploads = uploads;
     }
 
-    /** Takes the file that is the request's body; the answer's location says what becomes of it. */
-    @PostMapping("/api/v1/datasets")
+    /** Takes the file that is the request's body, which is no form; the answer's location says what becomes of it. */
+    @PostMapping(
+            path = "/api/v1/datasets",
+            consumes = "!application/x-www-form-urlencoded")
     @Needs(Permission.CREATE)
     ResponseEntity<UploadAnswer> receive(
             Actor actor,
@@ -49,12 +49,6 @@ class IntakeApi {
             @RequestParam(defaultValue = "false") boolean keepCopy,
             HttpServletRequest request)
             throws IOException {
-        String type = String.valueOf(request.getContentType());
-        if (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-                || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
-            throw Refusal.invalid(
-                    "The body is the file itself and no form: send it as application/octet-stream.");
-        }
         long length = request.getContentLengthLong();
         UploadView upload =
                 intake.receive(
@@ -78,11 +72,11 @@ class IntakeApi {
      */
     record ImportRequest(
             String path,
-            boolean byReference,
+            @Nullable Boolean byReference,
             @Nullable String name,
             @Nullable String visibility,
             @Nullable String assembly,
-            boolean keepCopy) {}
+            @Nullable Boolean keepCopy) {}
 
     /** Takes a file of the server's disk. */
     @PostMapping("/api/v1/imports")
@@ -93,12 +87,12 @@ class IntakeApi {
                         actor,
                         new NewImport(
                                 asked.path(),
-                                asked.byReference(),
+                                Boolean.TRUE.equals(asked.byReference()),
                                 Optional.ofNullable(asked.name()),
                                 TusStorage.visibility(
                                         Optional.ofNullable(asked.visibility()).orElse("private")),
                                 Optional.ofNullable(asked.assembly()),
-                                asked.keepCopy()));
+                                Boolean.TRUE.equals(asked.keepCopy())));
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/v1/datasets/" + dataset.id())
                 .body(Map.of("datasetId", dataset.id()));
