@@ -55,6 +55,20 @@ public final class TestServer implements AutoCloseable {
 
     private static final Map<TestDatabase, TestServer> SHARED = new ConcurrentHashMap<>();
 
+    private static final Map<TestDatabase, TestServer> IDLE = new ConcurrentHashMap<>();
+
+    /** One that is shared, too, and runs no tasks: what is queued stays queued. */
+    public static TestServer idleOn(TestDatabase database) {
+        return IDLE.computeIfAbsent(
+                database,
+                it ->
+                        start(
+                                it,
+                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
+                                Map.of(),
+                                Optional.empty()));
+    }
+
     /** One that is started at its first use, and whose users and rows tests leave each other. */
     public static TestServer on(TestDatabase database) {
         return SHARED.computeIfAbsent(
@@ -69,6 +83,14 @@ public final class TestServer implements AutoCloseable {
     /** Starts one on a new database of that kind, with these settings besides. */
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, Optional.of(WorkerSettings.ofThisMachine()));
+    }
+
+    private static TestServer start(
+            TestDatabase database,
+            Path dataDir,
+            Map<Setting, String> settings,
+            Optional<WorkerSettings> workers) {
         String url = database.emptyUrl();
         TestDatabase.migrate(url);
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -86,10 +108,9 @@ public final class TestServer implements AutoCloseable {
                                 .registerShutdownHook(false)
                                 .initializers(it -> {
                                     it.getBeanFactory().registerSingleton("settings", loaded);
-                                    it.getBeanFactory()
-                                            .registerSingleton(
-                                                    "workerSettings",
-                                                    WorkerSettings.ofThisMachine());
+                                    workers.ifPresent(beans ->
+                                            it.getBeanFactory()
+                                                    .registerSingleton("workerSettings", beans));
                                 })
                                 .run());
     }
