@@ -143,11 +143,7 @@ class PlanTest {
         long other =
                 bench.map(
                         me,
-                        CoolerBuilder.map()
-                                .chrom("chr1", 777_000)
-                                .name("other")
-                                .write(dir)
-                                .file(),
+                        CoolerBuilder.map().chrom("chr1", 777_000).name("other").write(dir).file(),
                         Visibility.PRIVATE);
         long regions = bench.regions(me, bed(), other);
 
