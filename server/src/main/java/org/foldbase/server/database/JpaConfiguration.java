@@ -98,6 +98,8 @@ class JpaConfiguration {
         settings.put("hibernate.check_nullability", true);
         if (backend == Backend.SQLITE) {
             settings.put("hibernate.dialect", new EmbeddedDialect());
+            // It would hold the one connection that writes while it asks what the dialect knows.
+            settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
         }
         return settings;
     }
@@ -105,8 +107,8 @@ class JpaConfiguration {
     /** The files of this database; only of one that has a stamp. */
     @Bean
     @Lazy
-    FileRoot fileRoot(Settings settings, Pool writers) throws SQLException {
-        try (Connection connection = writers.getConnection()) {
+    FileRoot fileRoot(Settings settings, Pool readers) throws SQLException {
+        try (Connection connection = readers.getConnection()) {
             Stamp stamp =
                     Stamp.read(connection)
                             .orElseThrow(() ->

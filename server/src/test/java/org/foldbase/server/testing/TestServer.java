@@ -100,8 +100,7 @@ public final class TestServer implements AutoCloseable {
                                 .registerShutdownHook(false)
                                 .initializers(it -> {
                                     it.getBeanFactory().registerSingleton("settings", loaded);
-                                    it.getBeanFactory()
-                                            .registerSingleton("workerSettings", worker);
+                                    it.getBeanFactory().registerSingleton("workerSettings", worker);
                                 })
                                 .run());
     }
@@ -176,8 +175,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-        return bean(Accounts.class)
-                .add(OPERATOR, name, Optional.empty(), role);
+        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role);
     }
 
     /** A new user with {@link #PASSWORD}. */

@@ -119,17 +119,17 @@ class HeadersTest {
                                     "POST",
                                     "/sign-in",
                                     FORM,
-                                    "name=ada&password="
-                                            + TestServer.PASSWORD.replace(" ", "+"));
+                                    "name=ada&password=" + TestServer.PASSWORD.replace(" ", "+"));
             assertThat(in.statusCode()).isEqualTo(302);
             assertThat(in.headers().firstValue("Location")).contains("/");
             assertThat(in.headers().allValues("Set-Cookie"))
                     .anyMatch(it -> it.startsWith("foldbase-session-") && it.contains("Secure"));
-            assertThat(server.bean(org.foldbase.server.access.AuditLog.class)
-                            .list(TestServer.OPERATOR, 1, 1)
-                            .rows()
-                            .getFirst()
-                            .address())
+            assertThat(
+                            server.bean(org.foldbase.server.access.AuditLog.class)
+                                    .list(TestServer.OPERATOR, 1, 1)
+                                    .rows()
+                                    .getFirst()
+                                    .address())
                     .contains("203.0.113.9");
         }
     }

@@ -46,7 +46,8 @@ final class Kinds {
                     Map.entry("user", Kinds::user),
                     Map.entry("token", Kinds::token),
                     Map.entry("session", Kinds::session),
-                    Map.entry("assembly", (server, owner, who) -> row(server, "assembly", Map.of())),
+                    Map.entry(
+                            "assembly", (server, owner, who) -> row(server, "assembly", Map.of())),
                     Map.entry("dataset", Kinds::dataset),
                     Map.entry("upload", Kinds::upload),
                     Map.entry("pileup-region", Kinds::pileupRegion),
@@ -88,11 +89,16 @@ final class Kinds {
                 server,
                 "dataset",
                 Map.of(
-                        "ownerId", owner.id(),
-                        "visibility", visibility,
-                        "state", DatasetState.READY,
-                        "location", FileLocation.MANAGED,
-                        "filePath", "datasets/0/none"));
+                        "ownerId",
+                        owner.id(),
+                        "visibility",
+                        visibility,
+                        "state",
+                        DatasetState.READY,
+                        "location",
+                        FileLocation.MANAGED,
+                        "filePath",
+                        "datasets/0/none"));
     }
 
     private static String upload(TestServer server, Account owner, Visibility visibility) {

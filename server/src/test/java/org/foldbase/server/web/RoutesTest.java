@@ -80,8 +80,7 @@ class RoutesTest {
 
     @Test
     void theTableHasEveryRouteThatThereIsAndNoOther() {
-        Set<String> table =
-                table().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> table = table().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(routes()).containsExactlyInAnyOrderElementsOf(table);
         assertThat(table().map(Route::name)).doesNotHaveDuplicates();
     }
@@ -113,7 +112,8 @@ class RoutesTest {
                                 Objects.requireNonNull(
                                         RoutesTest.class.getResourceAsStream("routes.txt")),
                                 StandardCharsets.UTF_8))) {
-            return lines.lines()
+            return lines
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Route::parse)
                     .toList()
@@ -161,8 +161,7 @@ class RoutesTest {
     }
 
     private static String trouble(Route route, Asking asker, Whose whose, int status) {
-        boolean through =
-                route.rule().letsThrough(asker, whose == Whose.OWN, whose.visibility);
+        boolean through = route.rule().letsThrough(asker, whose == Whose.OWN, whose.visibility);
         boolean refused = status == 401 || status == 403 || status == 404;
         if (status >= 500) {
             return "it broke";

@@ -50,8 +50,7 @@ enum Rule {
             case OWN_WORK -> own && asker.may(Role.ANALYST, TokenScope.WRITE);
             case MINE -> own || asker.may(Role.ADMIN, TokenScope.READ);
             case SEE -> sees(asker, own, visibility);
-            case USE ->
-                    asker.may(Role.ANALYST, TokenScope.WRITE) && sees(asker, own, visibility);
+            case USE -> asker.may(Role.ANALYST, TokenScope.WRITE) && sees(asker, own, visibility);
             case CHANGE ->
                     asker.may(Role.ANALYST, TokenScope.WRITE)
                             && (own || asker.may(Role.ADMIN, TokenScope.WRITE));

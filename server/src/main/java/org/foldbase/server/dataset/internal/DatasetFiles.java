@@ -10,17 +10,11 @@ import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.shared.Refusal;
 import org.foldbase.server.storage.FileRoot;
 import org.foldbase.server.storage.ImportRoots;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where the files of datasets are, and whether they still are what was checked. */
 @Component
 class DatasetFiles {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DatasetFiles.class);
 
     private final FileRoot root;
     private final ImportRoots imports;
@@ -83,20 +77,5 @@ class DatasetFiles {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    /** Moves a file to the trash when the transaction is committed, and else never. */
-    void trashOnceCommitted(String path, Instant now) {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        try {
-                            root.trash(path, now);
-                        } catch (IOException e) {
-                            LOG.warn("{} stays where it is, for 'foldbase doctor': {}", path, e);
-                        }
-                    }
-                });
     }
 }

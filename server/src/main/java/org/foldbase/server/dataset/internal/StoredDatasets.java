@@ -30,6 +30,7 @@ import org.foldbase.server.dataset.FileLocation;
 import org.foldbase.server.dataset.NewDataset;
 import org.foldbase.server.shared.Listing;
 import org.foldbase.server.shared.Refusal;
+import org.foldbase.server.storage.Trash;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ class StoredDatasets implements DatasetService {
     private final EntityManager session;
     private final DatasetFiles files;
     private final ObjectProvider<DatasetUse> uses;
+    private final Trash trash;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -51,12 +53,14 @@ class StoredDatasets implements DatasetService {
             EntityManager session,
             DatasetFiles files,
             ObjectProvider<DatasetUse> uses,
+            Trash trash,
             AuditLog audit,
             Clock clock) {
         this.datasets = datasets;
         this.session = session;
         this.files = files;
         this.uses = uses;
+        this.trash = trash;
         this.audit = audit;
         this.clock = clock;
     }
@@ -165,7 +169,7 @@ class StoredDatasets implements DatasetService {
                 Map.of("name", dataset.name));
         remove(dataset);
         if (dataset.location == FileLocation.MANAGED) {
-            files.trashOnceCommitted(dataset.filePath, clock.instant());
+            trash.onceCommitted(List.of(dataset.filePath));
         }
     }
 

@@ -15,10 +15,9 @@ import org.foldbase.server.intake.IntakeService;
 import org.foldbase.server.intake.NewImport;
 import org.foldbase.server.intake.NewUpload;
 import org.foldbase.server.intake.UploadView;
-import org.foldbase.server.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,17 +30,27 @@ import org.springframework.web.bind.annotation.RestController;
 class IntakeApi {
 
     private final IntakeService intake;
-    private final UploadApi uploads;
 
-    IntakeApi(IntakeService intake, UploadApi uploads) {
+    IntakeApi(IntakeService intake) {
         this.intake = intake;
-        this.uploads = uploads;
     }
 
-    /** Takes the file that is the request's body; the answer's location says what becomes of it. */
-    @PostMapping("/api/v1/datasets")
+    /**
+     * A file that came.
+     *
+     * @param id of its dataset
+     * @param upload what tells how far its check is
+     * @param note says so if the content was there already
+     */
+    record Received(long id, UUID upload, String name, Optional<String> note) {}
+
+    /**
+     * Takes the file that is the request's body, which is no form. Answers 202 with the dataset,
+     * which is checked now, or 200 with the one that has the same content already.
+     */
+    @PostMapping(path = "/api/v1/datasets", consumes = "!application/x-www-form-urlencoded")
     @Needs(Permission.CREATE)
-    ResponseEntity<UploadAnswer> receive(
+    ResponseEntity<Received> receive(
             Actor actor,
             @RequestParam String name,
             @RequestParam(defaultValue = "private") String visibility,
@@ -49,12 +58,6 @@ class IntakeApi {
             @RequestParam(defaultValue = "false") boolean keepCopy,
             HttpServletRequest request)
             throws IOException {
-        String type = String.valueOf(request.getContentType());
-        if (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-                || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
-            throw Refusal.invalid(
-                    "The body is the file itself and no form: send it as application/octet-stream.");
-        }
         long length = request.getContentLengthLong();
         UploadView upload =
                 intake.receive(
@@ -66,9 +69,11 @@ class IntakeApi {
                                 assembly,
                                 keepCopy),
                         request.getInputStream());
-        return ResponseEntity.accepted()
-                .location(URI.create(UploadApi.PATH + "/" + upload.id()))
-                .body(uploads.answer(upload));
+        long id = upload.datasetId().orElseThrow();
+        return ResponseEntity.status(
+                        upload.note().isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/datasets/" + id))
+                .body(new Received(id, upload.id(), upload.name(), upload.note()));
     }
 
     /**
@@ -78,11 +83,11 @@ class IntakeApi {
      */
     record ImportRequest(
             String path,
-            boolean byReference,
+            @Nullable Boolean byReference,
             @Nullable String name,
             @Nullable String visibility,
             @Nullable String assembly,
-            boolean keepCopy) {}
+            @Nullable Boolean keepCopy) {}
 
     /** Takes a file of the server's disk. */
     @PostMapping("/api/v1/imports")
@@ -93,12 +98,12 @@ class IntakeApi {
                         actor,
                         new NewImport(
                                 asked.path(),
-                                asked.byReference(),
+                                Boolean.TRUE.equals(asked.byReference()),
                                 Optional.ofNullable(asked.name()),
                                 TusStorage.visibility(
                                         Optional.ofNullable(asked.visibility()).orElse("private")),
                                 Optional.ofNullable(asked.assembly()),
-                                asked.keepCopy()));
+                                Boolean.TRUE.equals(asked.keepCopy())));
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/v1/datasets/" + dataset.id())
                 .body(Map.of("datasetId", dataset.id()));

@@ -84,12 +84,12 @@ final class TusStorage implements UploadStorageService {
             throw new Refusal(Refusal.Kind.INVALID, "Upload-Metadata is not in Base64.", e);
         }
         if (info.getLength() == null) {
-            throw Refusal.invalid("An upload says how long it is.");
+            throw Refusal.invalid("The file is empty.");
         }
         return new NewUpload(
-                said.getOrDefault("filename", ""),
+                Optional.ofNullable(said.get("filename")).orElse(""),
                 OptionalLong.of(info.getLength()),
-                visibility(said.getOrDefault("visibility", "private")),
+                visibility(Optional.ofNullable(said.get("visibility")).orElse("private")),
                 Optional.ofNullable(said.get("assembly")),
                 "true".equals(said.get("keepCopy")));
     }

@@ -16,6 +16,7 @@ import org.foldbase.server.task.TaskFilter;
 import org.foldbase.server.task.TaskQueue;
 import org.foldbase.server.task.TaskView;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -115,16 +116,26 @@ class UploadApi {
             Actor actor, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         TusProtocol protocol = new TusProtocol(intake, actor);
-        protocol.process(request, response, actor.name());
-        return protocol.refused()
-                .map(problem -> ResponseEntity.of(problem).build())
-                .map(UploadApi::typed)
-                .orElse(null);
+        try {
+            protocol.process(request, response, actor.name());
+        } catch (RuntimeException e) {
+            withBody(response);
+            throw e;
+        }
+        if (protocol.refused().isEmpty()) {
+            return null;
+        }
+        withBody(response);
+        ProblemDetail problem = protocol.refused().get();
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
-    @SuppressWarnings("unchecked")
-    private static ResponseEntity<ProblemDetail> typed(ResponseEntity<?> entity) {
-        return (ResponseEntity<ProblemDetail>) entity;
+    /** The library has said by now that the answer is empty. */
+    private static void withBody(HttpServletResponse response) {
+        response.reset();
+        response.setHeader("Tus-Resumable", "1.0.0");
     }
 
     private void finishIfWhole(Actor actor, UUID id) throws IOException {
@@ -141,7 +152,7 @@ class UploadApi {
         return answer(intake.require(actor, id));
     }
 
-    UploadAnswer answer(UploadView upload) {
+    private UploadAnswer answer(UploadView upload) {
         if (upload.datasetId().isEmpty()) {
             return UploadAnswer.of(upload);
         }

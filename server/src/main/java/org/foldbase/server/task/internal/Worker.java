@@ -14,7 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.foldbase.server.database.ThisProcess;
@@ -63,6 +65,8 @@ class Worker implements SmartLifecycle {
 
     private final Map<UUID, Attempt> running = new ConcurrentHashMap<>();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock takes = new ReentrantLock();
+    private final AtomicBoolean takeAgain = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean taking;
     private ScheduledThreadPoolExecutor clock = clock();
@@ -176,7 +180,22 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    private synchronized void take() {
+    /** One thread takes at a time; what another would have seen it looks for once more. */
+    private void take() {
+        takeAgain.set(true);
+        while (takeAgain.get() && takes.tryLock()) {
+            try {
+                takeAgain.set(false);
+                takeFromAll();
+            } finally {
+                takes.unlock();
+            }
+        }
+    }
+
+    private void takeFromAll() {
+        // Asked for outside of transactions, since the database itself is asked.
+        FileRoot root = files.getObject();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
             Set<String> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
@@ -187,7 +206,7 @@ class Worker implements SmartLifecycle {
                         known,
                         free,
                         id -> {
-                            Optional<Attempt> attempt = claim(id);
+                            Optional<Attempt> attempt = claim(id, root);
                             attempt.ifPresent(claimed::add);
                             return attempt.isPresent();
                         });
@@ -200,15 +219,13 @@ class Worker implements SmartLifecycle {
         return (int) running.values().stream().filter(it -> it.task().queue() == queue).count();
     }
 
-    private Optional<Attempt> claim(UUID id) {
+    private Optional<Attempt> claim(UUID id, FileRoot root) {
         UUID token = UUID.randomUUID();
         long asked = System.nanoTime();
         return Objects.requireNonNull(
                 transaction.execute(status ->
                         table.claim(id, new TaskTable.Lease(token, process.toString(), lease()))
-                                ? table.find(id)
-                                        .map(task ->
-                                                new Attempt(task, token, files.getObject(), asked))
+                                ? table.find(id).map(task -> new Attempt(task, token, root, asked))
                                 : Optional.empty()));
     }
 

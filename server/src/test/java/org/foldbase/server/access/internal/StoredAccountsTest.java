@@ -24,8 +24,7 @@ class StoredAccountsTest {
 
     @Test
     void theFirstLinkIsGivenUntilSomebodyHasAPasswordAndTheLastAdministratorStays() {
-        try (TestServer server =
-                TestServer.startIdle(TestDatabase.SQLITE, dataDir, Map.of())) {
+        try (TestServer server = TestServer.startIdle(TestDatabase.SQLITE, dataDir, Map.of())) {
             Accounts accounts = server.bean(Accounts.class);
             OneTimeLink lost = accounts.firstAdminLink().orElseThrow();
             OneTimeLink link = accounts.firstAdminLink().orElseThrow();
@@ -43,9 +42,7 @@ class StoredAccountsTest {
             assertThatThrownBy(() -> accounts.disable(TestServer.OPERATOR, admin.id()))
                     .hasMessageContaining("only administrator");
             assertThatThrownBy(
-                            () ->
-                                    accounts.changeRole(
-                                            TestServer.OPERATOR, admin.id(), Role.VIEWER))
+                            () -> accounts.changeRole(TestServer.OPERATOR, admin.id(), Role.VIEWER))
                     .hasMessageContaining("only administrator");
             server.user("second", Role.ADMIN);
             accounts.disable(TestServer.OPERATOR, admin.id());

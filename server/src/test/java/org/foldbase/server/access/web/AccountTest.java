@@ -75,7 +75,8 @@ class AccountTest {
         Account user = server().user(name(), Role.VIEWER);
         Caller here = server().browserOf(user);
         Caller there = server().browserOf(user);
-        String end = found(Pattern.compile("/account/sessions/\\d+/end"), here.get("/account").body());
+        String end =
+                found(Pattern.compile("/account/sessions/\\d+/end"), here.get("/account").body());
         assertThat(here.post(end, Map.of()).statusCode()).isEqualTo(302);
         assertThat(there.get("/account").statusCode()).isEqualTo(302);
         assertThat(here.get("/account").body()).doesNotContain("/account/sessions/");
@@ -96,7 +97,9 @@ class AccountTest {
         assertThat(program.json("POST", "/api/v1/tokens", "{\"name\": \"more\"}").statusCode())
                 .isEqualTo(403);
         String revoke =
-                found(Pattern.compile("/account/tokens/\\d+/revoke"), browser.get("/account").body());
+                found(
+                        Pattern.compile("/account/tokens/\\d+/revoke"),
+                        browser.get("/account").body());
         browser.post(revoke, Map.of());
         HttpResponse<String> refused = program.get("/api/v1/session");
         assertThat(refused.statusCode()).isEqualTo(401);
@@ -162,7 +165,13 @@ class AccountTest {
         HttpResponse<String> added =
                 admin().post(
                                 "/admin/users",
-                                Map.of("name", name, "email", name + "@example.org", "role", "VIEWER"));
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "email",
+                                        name + "@example.org",
+                                        "role",
+                                        "VIEWER"));
         String path = found(Pattern.compile("/sign-in/once\\?key=[\\w-]{43}"), added.body());
         String key = path.substring(path.indexOf('=') + 1);
         Caller browser = server().anybody();

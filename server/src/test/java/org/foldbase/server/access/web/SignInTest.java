@@ -71,18 +71,20 @@ class SignInTest {
                 browser.post(
                         "/sign-in",
                         Map.of(
-                                "name", " " + user.name().toUpperCase(Locale.ROOT) + " ",
-                                "password", TestServer.PASSWORD,
-                                "to", "/datasets?type=BED&page=2"));
+                                "name",
+                                " " + user.name().toUpperCase(Locale.ROOT) + " ",
+                                "password",
+                                TestServer.PASSWORD,
+                                "to",
+                                "/datasets?type=BED&page=2"));
         assertThat(in.statusCode()).isEqualTo(302);
         assertThat(location(in)).contains("/datasets?type=BED&page=2");
         assertThat(in.headers().allValues("Set-Cookie"))
-                .anySatisfy(
-                        cookie ->
-                                assertThat(cookie)
-                                        .startsWith("foldbase-session-")
-                                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
-                                        .doesNotContain("Secure"));
+                .anySatisfy(cookie ->
+                        assertThat(cookie)
+                                .startsWith("foldbase-session-")
+                                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                                .doesNotContain("Secure"));
         assertThat(browser.get("/account").body()).contains(user.name());
         assertThat(newest("login"))
                 .hasValueSatisfying(event -> {
@@ -249,8 +251,7 @@ class SignInTest {
         assertThat(location(in)).contains("/");
         assertThat(browser.get("/account").statusCode()).isEqualTo(200);
 
-        HttpResponse<String> second =
-                server().anybody().post("/sign-in/once", Map.of("key", key));
+        HttpResponse<String> second = server().anybody().post("/sign-in/once", Map.of("key", key));
         assertThat(second.statusCode()).isEqualTo(410);
         assertThat(second.body()).contains("used already").doesNotContain(user.name());
         assertThat(server().anybody().get(path).statusCode()).isEqualTo(410);
@@ -312,8 +313,7 @@ class SignInTest {
     void aUserWhoIsDisabledIsOutAtOnceWithAllTokensAndLinks() {
         Account user = newUser();
         Caller browser = server().browserOf(user);
-        Caller program =
-                server().programOf(user, TokenScope.ADMIN);
+        Caller program = server().programOf(user, TokenScope.ADMIN);
         Accounts accounts = server().bean(Accounts.class);
         OneTimeLink link = accounts.passwordLink(TestServer.OPERATOR, user.id());
         assertThat(program.get("/api/v1/tokens").statusCode()).isEqualTo(200);

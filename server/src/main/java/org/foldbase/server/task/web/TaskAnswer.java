@@ -1,0 +1,79 @@
+package org.foldbase.server.task.web;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.foldbase.server.task.QueueName;
+import org.foldbase.server.task.TaskStatus;
+import org.foldbase.server.task.TaskView;
+
+/**
+ * A task as the API and the page show it.
+ *
+ * @param progress from 0 to 1
+ * @param owner the user name; none when nobody's
+ */
+public record TaskAnswer(
+        UUID id,
+        String kind,
+        QueueName queue,
+        TaskStatus status,
+        int attempt,
+        int maxAttempts,
+        double progress,
+        String doing,
+        boolean cancelRequested,
+        Optional<String> error,
+        Optional<UUID> retryOf,
+        Optional<Long> ownerId,
+        Optional<String> owner,
+        Optional<Long> datasetId,
+        Optional<Long> pileupRegionId,
+        Optional<Long> pileupId,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt) {
+
+    static TaskAnswer of(TaskView task, Optional<String> owner) {
+        return new TaskAnswer(
+                task.id(),
+                task.kind(),
+                task.queue(),
+                task.status(),
+                task.attempt(),
+                task.maxAttempts(),
+                task.progress(),
+                task.doing(),
+                task.cancelRequested(),
+                task.error(),
+                task.retryOf(),
+                boxed(task.ownerId()),
+                owner,
+                boxed(task.datasetId()),
+                boxed(task.pileupRegionId()),
+                boxed(task.pileupId()),
+                task.createdAt(),
+                task.startedAt(),
+                task.finishedAt());
+    }
+
+    private static Optional<Long> boxed(OptionalLong id) {
+        return id.stream().boxed().findFirst();
+    }
+
+    /** Whether it can be cancelled now. */
+    public boolean canBeCancelled() {
+        return !status.isFinal() && !cancelRequested;
+    }
+
+    /** Whether it can be tried again now. */
+    public boolean canBeRetried() {
+        return status == TaskStatus.FAILED || status == TaskStatus.CANCELLED;
+    }
+
+    /** Progress in whole per cent. */
+    public int percent() {
+        return (int) Math.floor(100 * progress);
+    }
+}

@@ -1,0 +1,58 @@
+package org.foldbase.server.task.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.foldbase.server.task.QueueName;
+import org.foldbase.server.task.TaskKind;
+import org.foldbase.server.task.TaskOutcome;
+import org.foldbase.server.task.TaskRun;
+import org.foldbase.server.task.TaskView;
+
+/** A kind whose work is a test's, and which remembers what it was told. */
+final class TestKind implements TaskKind {
+
+    interface Work {
+        TaskOutcome run(TaskRun run) throws Exception;
+    }
+
+    private final String name;
+    private final QueueName queue;
+    private final Work work;
+    final List<TaskView> ended = new CopyOnWriteArrayList<>();
+    final List<TaskView> retried = new CopyOnWriteArrayList<>();
+
+    TestKind(String name, QueueName queue, Work work) {
+        this.name = name;
+        this.queue = queue;
+        this.work = work;
+    }
+
+    static TestKind named(String name, Work work) {
+        return new TestKind(name, QueueName.SHORT, work);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public QueueName queue() {
+        return queue;
+    }
+
+    @Override
+    public TaskOutcome run(TaskRun run) throws Exception {
+        return work.run(run);
+    }
+
+    @Override
+    public void ended(TaskView task) {
+        ended.add(task);
+    }
+
+    @Override
+    public void retried(TaskView task) {
+        retried.add(task);
+    }
+}
