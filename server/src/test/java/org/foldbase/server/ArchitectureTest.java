@@ -91,7 +91,27 @@ class ArchitectureTest {
                     Map.entry(
                             "server.database.internal",
                             Set.of("server.database", "server.settings", "server.shared")),
-                    Map.entry("server.access", Set.of()),
+                    Map.entry("server.access", Set.of("server.shared")),
+                    Map.entry(
+                            "server.access.web",
+                            Set.of("server.access", "server.shared", "server.web")),
+                    Map.entry(
+                            "server.web",
+                            Set.of(
+                                    "server.access",
+                                    "server.database",
+                                    "server.settings",
+                                    "server.shared")),
+                    Map.entry(
+                            "server.cli.user",
+                            Set.of(
+                                    "migrate",
+                                    "server.access",
+                                    "server.cli.console",
+                                    "server.cli.db",
+                                    "server.database",
+                                    "server.settings",
+                                    "server.shared")),
                     rowsOf("server.access"),
                     Map.entry("server.assembly", Set.of("server.shared")),
                     rowsOf("server.assembly"),
@@ -130,8 +150,10 @@ class ArchitectureTest {
                                     "migrate",
                                     "server.cli.console",
                                     "server.cli.db",
+                                    "server.cli.user",
                                     "server.database",
                                     "server.settings",
+                                    "server.shared",
                                     "hic.genome",
                                     "hic.bed",
                                     "hic.cooler",

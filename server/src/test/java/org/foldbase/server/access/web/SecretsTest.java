@@ -63,8 +63,7 @@ class SecretsTest {
         browser.post("/sign-in", Map.of("name", TYPED_AS_NAME, "password", "a wrong one"));
         browser.post("/sign-in", Map.of("name", "ada", "password", TestServer.PASSWORD));
         Optional<String> session = browser.cookie("foldbase-session-" + server.port());
-        OneTimeLink link =
-                server.bean(Accounts.class).passwordLink(TestServer.OPERATOR, user.id());
+        OneTimeLink link = server.bean(Accounts.class).passwordLink(TestServer.OPERATOR, user.id());
         browser.post(
                 "/sign-in/once", Map.of("key", link.key(), "password", CHOSEN, "again", CHOSEN));
         server.programOf(user, TokenScope.READ).get("/api/v1/session");
