@@ -109,7 +109,7 @@ class ComputeTest {
         Bench bench = new Bench(server);
         Account account = bench.user(Role.ANALYST);
         Actor me = TestServer.actor(account);
-        Path mapFile = map(database.ordinal());
+        Path mapFile = map(database.name().length());
         Path bedFile = bed();
         long map = bench.map(me, mapFile, Visibility.PRIVATE);
         long regions = bench.regions(me, bedFile, map);
@@ -136,8 +136,7 @@ class ComputeTest {
                     .isEqualTo(Files.readAllBytes(dir.resolve("x." + format)));
         }
         HttpResponse<byte[]> matrix = program.get(api + "/matrix");
-        assertThat(floats(matrix.body()))
-                .isEqualTo(asFloats(report.result().values()));
+        assertThat(floats(matrix.body())).isEqualTo(asFloats(report.result().values()));
         assertThat(matrix.headers().firstValue("X-Foldbase-Side")).hasValue("21");
         assertThat(matrix.headers().firstValue("X-Foldbase-Bin-Size-Bp")).hasValue("10000");
         String tag = matrix.headers().firstValue("ETag").orElseThrow();
@@ -150,15 +149,17 @@ class ComputeTest {
                                 .mapToInt(it -> (int) it)
                                 .toArray());
         assertThat(program.get(api + "/export.exe").statusCode()).isEqualTo(404);
-        assertThat(bench.pileups().plan(
-                                me,
-                                Bench.request(
-                                        map,
-                                        regions,
-                                        List.of(WINDOW_BP),
-                                        List.of(10_000),
-                                        ValueType.OBS_EXP))
-                        .computed())
+        assertThat(
+                        bench.pileups()
+                                .plan(
+                                        me,
+                                        Bench.request(
+                                                map,
+                                                regions,
+                                                List.of(WINDOW_BP),
+                                                List.of(10_000),
+                                                ValueType.OBS_EXP))
+                                .computed())
                 .hasSize(1);
         pagesShowIt(server.browserOf(account), id, map, regions);
     }
@@ -172,7 +173,8 @@ class ComputeTest {
                 .doesNotContain("style=\"");
         assertThat(browser.get("/pileups").body()).contains("/pileups/" + id);
         assertThat(browser.get("/pileups/new").statusCode()).isEqualTo(200);
-        HttpResponse<String> grid = browser.get("/pileups/new?map=" + map + "&regionSet=" + regions);
+        HttpResponse<String> grid =
+                browser.get("/pileups/new?map=" + map + "&regionSet=" + regions);
         assertThat(grid.statusCode()).isEqualTo(200);
         assertThat(grid.body()).contains("1 task").contains("id=\"bin-20000\"");
         assertThat(browser.get("/pileups/999999").statusCode()).isEqualTo(404);
