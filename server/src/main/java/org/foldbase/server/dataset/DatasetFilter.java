@@ -47,6 +47,15 @@ public record DatasetFilter(
         text = text.map(String::strip).filter(it -> !it.isEmpty());
     }
 
+    /** Whether it leaves anything out. */
+    public boolean isNarrowed() {
+        return type.isPresent()
+                || assemblyId.isPresent()
+                || ownerId.isPresent()
+                || state.isPresent()
+                || text.isPresent();
+    }
+
     /** All that someone sees, the newest first. */
     public static DatasetFilter all() {
         return new DatasetFilter(

@@ -55,20 +55,6 @@ public final class TestServer implements AutoCloseable {
 
     private static final Map<TestDatabase, TestServer> SHARED = new ConcurrentHashMap<>();
 
-    private static final Map<TestDatabase, TestServer> IDLE = new ConcurrentHashMap<>();
-
-    /** One that is shared, too, and runs no tasks: what is queued stays queued. */
-    public static TestServer idleOn(TestDatabase database) {
-        return IDLE.computeIfAbsent(
-                database,
-                it ->
-                        start(
-                                it,
-                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
-                                Map.of(),
-                                Optional.empty()));
-    }
-
     /** One that is started at its first use, and whose users and rows tests leave each other. */
     public static TestServer on(TestDatabase database) {
         return SHARED.computeIfAbsent(
@@ -83,14 +69,20 @@ public final class TestServer implements AutoCloseable {
     /** Starts one on a new database of that kind, with these settings besides. */
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
-        return start(database, dataDir, settings, Optional.of(WorkerSettings.ofThisMachine()));
+        return start(database, dataDir, settings, WorkerSettings.ofThisMachine());
+    }
+
+    /** Starts one on a new database of that kind that runs no tasks. */
+    public static TestServer startIdle(
+            TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, WorkerSettings.of(Map.of()));
     }
 
     private static TestServer start(
             TestDatabase database,
             Path dataDir,
             Map<Setting, String> settings,
-            Optional<WorkerSettings> workers) {
+            WorkerSettings worker) {
         String url = database.emptyUrl();
         TestDatabase.migrate(url);
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -108,9 +100,7 @@ public final class TestServer implements AutoCloseable {
                                 .registerShutdownHook(false)
                                 .initializers(it -> {
                                     it.getBeanFactory().registerSingleton("settings", loaded);
-                                    workers.ifPresent(beans ->
-                                            it.getBeanFactory()
-                                                    .registerSingleton("workerSettings", beans));
+                                    it.getBeanFactory().registerSingleton("workerSettings", worker);
                                 })
                                 .run());
     }

@@ -16,10 +16,10 @@ import java.util.Optional;
 record Route(String name, Rule rule, String kind, String request, Map<String, String> headers) {
 
     static Route parse(String line) {
-        List<String> columns = Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
+        List<String> columns = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         String[] rule = columns.get(1).split(" ", 2);
         Map<String, String> headers = new LinkedHashMap<>();
-        if (columns.size() > 3) {
+        if (columns.size() > 3 && !columns.get(3).isEmpty()) {
             for (String header : columns.get(3).split(",", -1)) {
                 String[] parts = header.split(":", 2);
                 headers.put(parts[0].strip(), parts[1].strip());
