@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import org.foldbase.server.access.AuditLog;
 import org.foldbase.server.access.Role;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.testing.Caller;
@@ -25,7 +26,7 @@ class HeadersTest {
     @TempDir private Path dataDir;
 
     private static TestServer shared() {
-        return TestServer.on(TestDatabase.SQLITE);
+        return TestServer.idleOn(TestDatabase.SQLITE);
     }
 
     @ParameterizedTest
@@ -125,7 +126,7 @@ class HeadersTest {
             assertThat(in.headers().allValues("Set-Cookie"))
                     .anyMatch(it -> it.startsWith("foldbase-session-") && it.contains("Secure"));
             assertThat(
-                            server.bean(org.foldbase.server.access.AuditLog.class)
+                            server.bean(AuditLog.class)
                                     .list(TestServer.OPERATOR, 1, 1)
                                     .rows()
                                     .getFirst()

@@ -3,6 +3,7 @@ package org.foldbase.server.web;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ record Route(String name, Rule rule, String kind, String request, Map<String, St
         }
         return new Route(
                 columns.get(0),
-                Rule.valueOf(rule[0].toUpperCase(java.util.Locale.ROOT)),
+                Rule.valueOf(rule[0].toUpperCase(Locale.ROOT)),
                 rule.length > 1 ? rule[1].strip() : "",
                 columns.size() > 2 ? columns.get(2) : "",
                 headers);

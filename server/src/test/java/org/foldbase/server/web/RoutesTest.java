@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.foldbase.server.access.Visibility;
 import org.foldbase.server.testing.Caller;
 import org.foldbase.server.testing.TestDatabase;
 import org.foldbase.server.testing.TestServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,11 +52,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 class RoutesTest {
 
-    private static final TestServer SERVER =
-            TestServer.startIdle(
-                    TestDatabase.SQLITE,
-                    Path.of("target", "test-server", "routes").toAbsolutePath(),
-                    Map.of());
+    private static final TestServer SERVER = TestServer.idleOn(TestDatabase.SQLITE);
 
     private static final Map<Role, Account> USERS = new EnumMap<>(Role.class);
     private static final Account OTHER = SERVER.user("routes-other", Role.ANALYST);
@@ -71,11 +65,6 @@ class RoutesTest {
             String name = "routes-" + role.name().toLowerCase(Locale.ROOT);
             USERS.put(role, SERVER.user(name, role));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
     }
 
     @Test

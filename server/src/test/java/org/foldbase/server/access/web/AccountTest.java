@@ -34,7 +34,7 @@ class AccountTest {
     @Parameter TestDatabase database = TestDatabase.SQLITE;
 
     private TestServer server() {
-        return TestServer.on(database);
+        return TestServer.idleOn(database);
     }
 
     private static String name() {

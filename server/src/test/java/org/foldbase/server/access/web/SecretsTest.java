@@ -37,7 +37,7 @@ class SecretsTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Level before = root.getLevel();
-        root.setLevel(Level.ALL);
+        root.setLevel(Level.TRACE);
         root.addAppender(log);
         try (TestServer server = TestServer.startIdle(TestDatabase.SQLITE, dataDir, Map.of())) {
             List<String> secrets = work(server);

@@ -38,7 +38,7 @@ class SignInTest {
     @Parameter TestDatabase database = TestDatabase.SQLITE;
 
     private TestServer server() {
-        return TestServer.on(database);
+        return TestServer.idleOn(database);
     }
 
     private static String name() {
