@@ -131,6 +131,7 @@ class UserCommandsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "disable nobody | there is no user 'nobody'",
                 "add a/b | A user name is 1 to 64 letters",

@@ -54,6 +54,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static final Map<TestDatabase, TestServer> SHARED = new ConcurrentHashMap<>();
+    private static final Map<TestDatabase, TestServer> IDLE = new ConcurrentHashMap<>();
 
     /** One that is started at its first use, and whose users and rows tests leave each other. */
     public static TestServer on(TestDatabase database) {
@@ -70,6 +71,17 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
         return start(database, dataDir, settings, WorkerSettings.ofThisMachine());
+    }
+
+    /** One that is shared, too, and runs no tasks: what is queued stays queued. */
+    public static TestServer idleOn(TestDatabase database) {
+        return IDLE.computeIfAbsent(
+                database,
+                it ->
+                        startIdle(
+                                it,
+                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
+                                Map.of()));
     }
 
     /** Starts one on a new database of that kind that runs no tasks. */

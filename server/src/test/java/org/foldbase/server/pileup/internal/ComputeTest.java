@@ -109,7 +109,7 @@ class ComputeTest {
         Bench bench = new Bench(server);
         Account account = bench.user(Role.ANALYST);
         Actor me = TestServer.actor(account);
-        Path mapFile = map(database.ordinal());
+        Path mapFile = map(database.name().length());
         Path bedFile = bed();
         long map = bench.map(me, mapFile, Visibility.PRIVATE);
         long regions = bench.regions(me, bedFile, map);
