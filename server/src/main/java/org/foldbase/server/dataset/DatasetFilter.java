@@ -93,6 +93,11 @@ public record DatasetFilter(
                 type, assemblyId, ownerId, state, text, order, fromLast, page, size);
     }
 
+    public DatasetFilter with(Optional<String> wanted) {
+        return new DatasetFilter(
+                type, assemblyId, ownerId, state, wanted, sort, descending, page, size);
+    }
+
     public DatasetFilter page(int number, int rows) {
         return new DatasetFilter(
                 type, assemblyId, ownerId, state, text, sort, descending, number, rows);
