@@ -67,19 +67,6 @@ public final class TestServer implements AutoCloseable {
                                 Map.of()));
     }
 
-    private static final Map<TestDatabase, TestServer> IDLE = new ConcurrentHashMap<>();
-
-    /** One that is shared, too, and runs no tasks: what is queued stays queued. */
-    public static TestServer idleOn(TestDatabase database) {
-        return IDLE.computeIfAbsent(
-                database,
-                it ->
-                        startIdle(
-                                it,
-                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
-                                Map.of()));
-    }
-
     /** Starts one on a new database of that kind, with these settings besides. */
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {

@@ -27,8 +27,7 @@ final class RemoteCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
-    public Added add(NewFile asked, boolean wait, Meter meter)
-            throws IOException {
+    public Added add(NewFile asked, boolean wait, Meter meter) throws IOException {
         if (asked.byReference()) {
             return imported(asked, wait);
         }
