@@ -21,7 +21,7 @@ class BrowserColoursTest {
 
     private static final String SCRIPT =
             """
-            import { Scale } from "%s";
+            const { Scale } = await import(process.argv[1]);
             let text = "";
             for await (const part of process.stdin) text += part;
             const { state, levels, values } = JSON.parse(text);
@@ -76,7 +76,7 @@ class BrowserColoursTest {
     private static Process node() throws IOException {
         Path module = Path.of("src", "main", "web", "scale.js").toAbsolutePath();
         return new ProcessBuilder(
-                        "node", "--input-type=module", "-e", SCRIPT.formatted(module.toUri()))
+                        "node", "--input-type=module", "-e", SCRIPT, module.toUri().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
