@@ -3,6 +3,7 @@ package org.foldbase.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,28 +18,24 @@ import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code foldbase user …}. */
-@ParameterizedClass
-@EnumSource(
-        value = TestDatabase.class,
-        names = {"SQLITE", "POSTGRESQL"})
 class UserCommandsTest {
 
     private static final String PASSWORD = "violet otters fold 7 maps";
 
-    @Parameter TestDatabase database = TestDatabase.SQLITE;
     @TempDir private Path dataDir;
 
     private String url = "";
 
     @BeforeEach
-    void aDatabase() throws Exception {
+    void aDatabase() throws IOException {
+        use(TestDatabase.SQLITE);
+    }
+
+    private void use(TestDatabase database) throws IOException {
         url = database.emptyUrl();
         Files.writeString(
                 dataDir.resolve("foldbase.yaml"),
@@ -111,6 +108,13 @@ class UserCommandsTest {
                         "user.disable by " + who,
                         "user.enable by " + who,
                         "user.link by " + who);
+    }
+
+    @Test
+    void postgresqlIsAsGood() throws Exception {
+        use(TestDatabase.POSTGRESQL);
+        done("add", "ada");
+        assertThat(done("list").out()).containsPattern("ada +ANALYST +no password yet\n");
     }
 
     @Test
