@@ -107,6 +107,16 @@ class ArchitectureTest {
                                     "server.shared",
                                     "server.storage",
                                     "server.task")),
+                    Map.entry(
+                            "server.task.web",
+                            Set.of("server.access", "server.shared", "server.task")),
+                    Map.entry(
+                            "server.database.attendance",
+                            Set.of(
+                                    "migrate",
+                                    "server.database",
+                                    "server.database.reset",
+                                    "server.settings")),
                     Map.entry("server.pipeline", Set.of()),
                     rowsOf("server.pipeline"),
                     Map.entry("server.job", Set.of()),

@@ -60,8 +60,7 @@ class WebSettingsTest {
         Path key = Files.writeString(folder.resolve("key.pem"), "");
         Map<Setting, String> half =
                 Map.of(Setting.HOST, "0.0.0.0", Setting.TLS_CERTIFICATE, certificate.toString());
-        assertThatThrownBy(() -> web(half).requireSafe())
-                .hasMessageContaining("HTTPS needs both");
+        assertThatThrownBy(() -> web(half).requireSafe()).hasMessageContaining("HTTPS needs both");
         Map<Setting, String> both = new EnumMap<>(half);
         both.put(Setting.TLS_KEY, key.toString());
         assertThatCode(() -> web(both).requireSafe()).doesNotThrowAnyException();

@@ -164,8 +164,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A new user, who has no password. */
     public Account user(String name, Role role) {
-        return bean(Accounts.class)
-                .add(OPERATOR, name, Optional.empty(), role);
+        return bean(Accounts.class).add(OPERATOR, name, Optional.empty(), role);
     }
 
     /** A new user with {@link #PASSWORD}. */

@@ -19,6 +19,8 @@ import org.foldbase.server.access.Tokens;
 import org.foldbase.server.access.Visibility;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.FileLocation;
+import org.foldbase.server.task.NewTask;
+import org.foldbase.server.task.TaskQueue;
 import org.foldbase.server.testing.HardRows;
 import org.foldbase.server.testing.TestServer;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -46,11 +48,13 @@ final class Kinds {
                     Map.entry("user", Kinds::user),
                     Map.entry("token", Kinds::token),
                     Map.entry("session", Kinds::session),
-                    Map.entry("assembly", (server, owner, who) -> row(server, "assembly", Map.of())),
+                    Map.entry(
+                            "assembly", (server, owner, who) -> row(server, "assembly", Map.of())),
                     Map.entry("dataset", Kinds::dataset),
                     Map.entry("upload", Kinds::upload),
                     Map.entry("pileup-region", Kinds::pileupRegion),
-                    Map.entry("pileup", Kinds::pileup));
+                    Map.entry("pileup", Kinds::pileup),
+                    Map.entry("task", Kinds::task));
 
     private static final String OBJECT = "an object";
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -60,6 +64,12 @@ final class Kinds {
     private static String user(TestServer server, Account owner, Visibility visibility) {
         String name = "object" + COUNTER.incrementAndGet();
         return Long.toString(server.user(name, Role.ANALYST).id());
+    }
+
+    private static String task(TestServer server, Account owner, Visibility visibility) {
+        return server.bean(TaskQueue.class)
+                .enqueue(NewTask.of("dataset.check").owner(owner.id()))
+                .toString();
     }
 
     private static String token(TestServer server, Account owner, Visibility visibility) {
@@ -88,11 +98,16 @@ final class Kinds {
                 server,
                 "dataset",
                 Map.of(
-                        "ownerId", owner.id(),
-                        "visibility", visibility,
-                        "state", DatasetState.READY,
-                        "location", FileLocation.MANAGED,
-                        "filePath", "datasets/0/none"));
+                        "ownerId",
+                        owner.id(),
+                        "visibility",
+                        visibility,
+                        "state",
+                        DatasetState.READY,
+                        "location",
+                        FileLocation.MANAGED,
+                        "filePath",
+                        "datasets/0/none"));
     }
 
     private static String upload(TestServer server, Account owner, Visibility visibility) {

@@ -66,8 +66,7 @@ class RoutesTest {
 
     @Test
     void theTableHasEveryRouteThatThereIsAndNoOther() {
-        Set<String> table =
-                table().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> table = table().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(routes()).containsExactlyInAnyOrderElementsOf(table);
         assertThat(table().map(Route::name)).doesNotHaveDuplicates();
     }
@@ -99,7 +98,8 @@ class RoutesTest {
                                 Objects.requireNonNull(
                                         RoutesTest.class.getResourceAsStream("routes.txt")),
                                 StandardCharsets.UTF_8))) {
-            return lines.lines()
+            return lines
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Route::parse)
                     .toList()
@@ -146,8 +146,7 @@ class RoutesTest {
     }
 
     private static String trouble(Route route, Asking asker, Whose whose, int status) {
-        boolean through =
-                route.rule().letsThrough(asker, whose == Whose.OWN, whose.visibility);
+        boolean through = route.rule().letsThrough(asker, whose == Whose.OWN, whose.visibility);
         boolean refused = status == 401 || status == 403 || status == 404;
         if (status >= 500) {
             return "it broke";
@@ -163,8 +162,7 @@ class RoutesTest {
     }
 
     private static int status(Route route, Asking asker, Whose whose) {
-        Account owner =
-                whose == Whose.OWN ? USERS.get(asker.role().orElseThrow()) : OTHER;
+        Account owner = whose == Whose.OWN ? USERS.get(asker.role().orElseThrow()) : OTHER;
         String id =
                 route.kind().isEmpty()
                         ? "1"

@@ -12,6 +12,8 @@ enum Rule {
     HIDDEN,
     /** Whoever is signed in, in a browser or with a token that may do everything. */
     ACCOUNT,
+    /** Whoever is signed in, with any token. */
+    SIGNED_IN,
     ANALYST,
     MAINTAINER,
     ADMIN,
@@ -43,6 +45,7 @@ enum Rule {
             case EVERYONE -> true;
             case HIDDEN -> false;
             case ACCOUNT -> asker.may(Role.VIEWER, TokenScope.ADMIN);
+            case SIGNED_IN -> asker.may(Role.VIEWER, TokenScope.READ);
             case ANALYST -> asker.may(Role.ANALYST, TokenScope.WRITE);
             case MAINTAINER -> asker.may(Role.MAINTAINER, TokenScope.WRITE);
             case ADMIN -> asker.may(Role.ADMIN, TokenScope.ADMIN);
@@ -50,8 +53,7 @@ enum Rule {
             case OWN_WORK -> own && asker.may(Role.ANALYST, TokenScope.WRITE);
             case MINE -> own || asker.may(Role.ADMIN, TokenScope.READ);
             case SEE -> sees(asker, own, visibility);
-            case USE ->
-                    asker.may(Role.ANALYST, TokenScope.WRITE) && sees(asker, own, visibility);
+            case USE -> asker.may(Role.ANALYST, TokenScope.WRITE) && sees(asker, own, visibility);
             case CHANGE ->
                     asker.may(Role.ANALYST, TokenScope.WRITE)
                             && (own || asker.may(Role.ADMIN, TokenScope.WRITE));

@@ -51,15 +51,17 @@ class UsersPage {
             @RequestParam String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam Role role) {
-        return linking(actor, () -> {
-            Account added =
-                    accounts.add(
-                            actor,
-                            name,
-                            Optional.of(email).filter(it -> !it.isBlank()),
-                            role);
-            return accounts.passwordLink(actor, added.id());
-        });
+        return linking(
+                actor,
+                () -> {
+                    Account added =
+                            accounts.add(
+                                    actor,
+                                    name,
+                                    Optional.of(email).filter(it -> !it.isBlank()),
+                                    role);
+                    return accounts.passwordLink(actor, added.id());
+                });
     }
 
     @PostMapping("/{id}/link")

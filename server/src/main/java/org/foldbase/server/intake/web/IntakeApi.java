@@ -36,10 +36,11 @@ class IntakeApi {
         this.uploads = uploads;
     }
 
-    /** Takes the file that is the request's body, which is no form; the answer's location says what becomes of it. */
-    @PostMapping(
-            path = "/api/v1/datasets",
-            consumes = "!application/x-www-form-urlencoded")
+    /**
+     * Takes the file that is the request's body, which is no form; the answer's location says what
+     * becomes of it.
+     */
+    @PostMapping(path = "/api/v1/datasets", consumes = "!application/x-www-form-urlencoded")
     @Needs(Permission.CREATE)
     ResponseEntity<UploadAnswer> receive(
             Actor actor,

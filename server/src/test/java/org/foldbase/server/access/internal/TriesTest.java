@@ -20,22 +20,24 @@ class TriesTest {
 
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private final InstantSource source = () -> now;
-    private final Tries tries = new Tries(new Clock() {
-        @Override
-        public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
+    private final Tries tries =
+            new Tries(
+                    new Clock() {
+                        @Override
+                        public java.time.ZoneId getZone() {
+                            return ZoneOffset.UTC;
+                        }
 
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
+                        @Override
+                        public Clock withZone(java.time.ZoneId zone) {
+                            return this;
+                        }
 
-        @Override
-        public Instant instant() {
-            return source.instant();
-        }
-    });
+                        @Override
+                        public Instant instant() {
+                            return source.instant();
+                        }
+                    });
 
     private void requireOnly(int most, IntFunction<String> name, IntFunction<String> address) {
         for (int i = 0; i < most; i++) {

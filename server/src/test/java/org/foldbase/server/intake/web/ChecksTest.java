@@ -108,15 +108,13 @@ class ChecksTest {
         assertThat(resolutions.get(0).get("binSizeBp").asLong()).isEqualTo(10_000);
         assertThat(resolutions.get(0).get("weights").get(0).asString()).isEqualTo("weight");
         assertThat(resolutions.get(0).get("pixels").asLong()).isPositive();
-        JsonNode assembly =
-                sender.get("/api/v1/assemblies/" + dataset.get("assemblyId").asLong());
+        JsonNode assembly = sender.get("/api/v1/assemblies/" + dataset.get("assemblyId").asLong());
         assertThat(assembly.get("chromosomes").get(1).get("name").asString()).isEqualTo(chr2);
         assertThat(assembly.get("chromosomes").get(1).get("sizeBp").asLong()).isEqualTo(605_000);
         JsonNode second =
                 dataset(
                         sender.sent(
-                                genome().seed(2).name("other").write(folder).file(),
-                                "other.cool"));
+                                genome().seed(2).name("other").write(folder).file(), "other.cool"));
         assertThat(second.get("assemblyId")).isEqualTo(dataset.get("assemblyId"));
     }
 
@@ -185,9 +183,7 @@ class ChecksTest {
     @Test
     void aTruncatedMapIsRefusedAndTheServersFoldersAreNotTold() throws IOException {
         byte[] whole = Files.readAllBytes(map());
-        Path cut =
-                Files.write(
-                        folder.resolve("cut.cool"), Arrays.copyOf(whole, whole.length / 2));
+        Path cut = Files.write(folder.resolve("cut.cool"), Arrays.copyOf(whole, whole.length / 2));
         String failure = sender.sent(cut, "cut.cool").get("failure").asString();
         assertThat(failure).startsWith("cut.cool").doesNotContain(folder.toString(), "file.dat");
     }
@@ -234,12 +230,10 @@ class ChecksTest {
         JsonNode first = sender.sent(map(), "first.cool");
         byte[] content = Files.readAllBytes(map());
         HttpResponse<String> begun =
-                sender.begin(
-                        content.length, Map.of("filename", "second.cool", "keepCopy", "true"));
+                sender.begin(content.length, Map.of("filename", "second.cool", "keepCopy", "true"));
         String upload = begun.headers().firstValue("Location").orElseThrow();
         sender.append(upload, 0, content);
-        assertThat(sender.checked(upload).get("datasetId"))
-                .isNotEqualTo(first.get("datasetId"));
+        assertThat(sender.checked(upload).get("datasetId")).isNotEqualTo(first.get("datasetId"));
     }
 
     @Test
@@ -249,8 +243,7 @@ class ChecksTest {
         HttpResponse<String> answer = imported(maintainer, file, true);
         assertThat(answer.statusCode()).isEqualTo(202);
         String path = answer.headers().firstValue("Location").orElseThrow();
-        JsonNode dataset =
-                maintainer.until(path, it -> it.get("state").asString().equals("READY"));
+        JsonNode dataset = maintainer.until(path, it -> it.get("state").asString().equals("READY"));
         assertThat(dataset.get("location").asString()).isEqualTo("EXTERNAL");
         assertThat(maintainer.send("GET", path + "/file").statusCode()).isEqualTo(409);
         assertThat(maintainer.send("DELETE", path).statusCode()).isEqualTo(204);
@@ -264,8 +257,7 @@ class ChecksTest {
         Sender maintainer = sender("mia", Role.MAINTAINER);
         String path =
                 imported(maintainer, file, false).headers().firstValue("Location").orElseThrow();
-        JsonNode dataset =
-                maintainer.until(path, it -> it.get("state").asString().equals("READY"));
+        JsonNode dataset = maintainer.until(path, it -> it.get("state").asString().equals("READY"));
         assertThat(dataset.get("location").asString()).isEqualTo("MANAGED");
         assertThat(maintainer.send("GET", path + "/file").statusCode()).isEqualTo(200);
     }
@@ -275,12 +267,17 @@ class ChecksTest {
         Path secret = Files.writeString(folder.resolve("secret.bed"), "chr1\t1\t2\n");
         Path link = Files.createSymbolicLink(labs.resolve(number + "-link.bed"), secret);
         Sender maintainer = sender("mia", Role.MAINTAINER);
-        for (Path path : new Path[] {link, secret, labs.resolve("../" + folder.getFileName() + "/secret.bed")}) {
+        for (Path path :
+                new Path[] {
+                    link, secret, labs.resolve("../" + folder.getFileName() + "/secret.bed")
+                }) {
             assertThat(imported(maintainer, path, true).statusCode()).isEqualTo(422);
         }
         Path real =
                 Files.writeString(
-                        labs.resolve(number + ".bed"), chr1 + "\t1\t2\n", StandardOpenOption.CREATE);
+                        labs.resolve(number + ".bed"),
+                        chr1 + "\t1\t2\n",
+                        StandardOpenOption.CREATE);
         sender.sent(map(), "map.cool");
         String dataset =
                 imported(maintainer, real, true).headers().firstValue("Location").orElseThrow();

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 class UploadsTest {
 
     private static final byte[] REGIONS =
-            "chr1\t100\t200\nchr1\t300\t400\nchr2\t1\t2\n".repeat(9_000)
+            "chr1\t100\t200\nchr1\t300\t400\nchr2\t1\t2\n"
+                    .repeat(9_000)
                     .getBytes(StandardCharsets.US_ASCII);
 
     @TempDir static Path dataDir;
@@ -80,8 +81,7 @@ class UploadsTest {
                 .contains(Long.toString(REGIONS.length));
         JsonNode became = sender.checked(upload);
         long dataset = became.get("datasetId").asLong();
-        HttpResponse<String> file =
-                sender.send("GET", "/api/v1/datasets/" + dataset + "/file");
+        HttpResponse<String> file = sender.send("GET", "/api/v1/datasets/" + dataset + "/file");
         assertThat(file.body()).isEqualTo(new String(REGIONS, StandardCharsets.US_ASCII));
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("cut.bed");
@@ -212,8 +212,7 @@ class UploadsTest {
                                 Setting.UPLOAD_QUOTA, "1500 KB"))) {
             Sender small = new Sender(other, other.user("small", Role.ANALYST));
             assertThat(Sender.sentence(small.begin(1_000_001, Map.of())))
-                    .isEqualTo(
-                            "413 The file has 1.0 MB; this server takes files of up to 1.0 MB.");
+                    .isEqualTo("413 The file has 1.0 MB; this server takes files of up to 1.0 MB.");
             small.begun(1_000_000, "first");
             assertThat(Sender.sentence(small.begin(600_000, Map.of())))
                     .isEqualTo(
