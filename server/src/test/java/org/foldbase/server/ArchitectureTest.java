@@ -51,7 +51,7 @@ class ArchitectureTest {
                     Map.entry("server.shared", Set.of()),
                     Map.entry("server.settings", Set.of()),
                     Map.entry("server.view", Set.of()),
-                    Map.entry("server.storage", Set.of("server.shared")),
+                    Map.entry("server.storage", Set.of("server.settings", "server.shared")),
                     Map.entry(
                             "server.database",
                             Set.of(
