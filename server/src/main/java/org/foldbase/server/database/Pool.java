@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.foldbase.server.database.DatabaseException.Kind;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -28,7 +29,16 @@ final class Pool extends DelegatingDataSource implements AutoCloseable {
     private final Duration wait;
 
     private Pool(Connections source, int size, Duration wait, String firstStatement) {
-        this.address = source.address().toString();
+        this(source.address(), source, size, wait, firstStatement);
+    }
+
+    private Pool(
+            DatabaseAddress address,
+            DataSource source,
+            int size,
+            Duration wait,
+            String firstStatement) {
+        this.address = address.toString();
         this.size = size;
         this.wait = wait;
         HikariConfig config = new HikariConfig();
@@ -47,11 +57,14 @@ final class Pool extends DelegatingDataSource implements AutoCloseable {
 
     /** SQLite's one connection that writes: it takes the lock when its transaction begins. */
     static Pool sqliteWriter(Connections source, Duration wait) {
-        return new Pool(
-                source.with(Map.of("transaction_mode", "IMMEDIATE")),
-                1,
-                wait,
-                "pragma query_only = off");
+        DataSource late =
+                new DelegatingDataSource(source) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        return LateTransaction.of(super.getConnection());
+                    }
+                };
+        return new Pool(source.address(), late, 1, wait, "pragma query_only = off");
     }
 
     /** SQLite's connections that only read, beside the writer. */

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a process is told that gets no connection. */
 class PoolTest {
@@ -43,6 +48,26 @@ class PoolTest {
             try (Connection again = readers.getConnection();
                     Statement statement = again.createStatement()) {
                 assertThat(statement.execute("select 1")).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatWritesNothingKeepsNoOtherFromWriting() throws Exception {
+        String url = TestDatabase.SQLITE.emptyUrl();
+        TestDatabase.migrate(url);
+        try (ConfigurableApplicationContext one = TestDatabase.start(url, IMPATIENT);
+                ConfigurableApplicationContext two = TestDatabase.start(url, IMPATIENT)) {
+            for (ConfigurableApplicationContext each : List.of(one, two, one, two)) {
+                TransactionTemplate writing =
+                        new TransactionTemplate(each.getBean(PlatformTransactionManager.class));
+                JdbcTemplate sql = new JdbcTemplate(each.getBean("dataSource", DataSource.class));
+                writing.executeWithoutResult(status -> {
+                    assertThat(sql.update("delete from process")).isZero();
+                    status.setRollbackOnly();
+                });
+                writing.executeWithoutResult(
+                        status -> assertThat(sql.update("delete from process")).isZero());
             }
         }
     }

@@ -19,6 +19,8 @@ import org.foldbase.server.access.Tokens;
 import org.foldbase.server.access.Visibility;
 import org.foldbase.server.dataset.DatasetState;
 import org.foldbase.server.dataset.FileLocation;
+import org.foldbase.server.task.NewTask;
+import org.foldbase.server.task.TaskQueue;
 import org.foldbase.server.testing.HardRows;
 import org.foldbase.server.testing.TestServer;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -51,7 +53,8 @@ final class Kinds {
                     Map.entry("dataset", Kinds::dataset),
                     Map.entry("upload", Kinds::upload),
                     Map.entry("pileup-region", Kinds::pileupRegion),
-                    Map.entry("pileup", Kinds::pileup));
+                    Map.entry("pileup", Kinds::pileup),
+                    Map.entry("task", Kinds::task));
 
     private static final String OBJECT = "an object";
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -61,6 +64,12 @@ final class Kinds {
     private static String user(TestServer server, Account owner, Visibility visibility) {
         String name = "object" + COUNTER.incrementAndGet();
         return Long.toString(server.user(name, Role.ANALYST).id());
+    }
+
+    private static String task(TestServer server, Account owner, Visibility visibility) {
+        return server.bean(TaskQueue.class)
+                .enqueue(NewTask.of("dataset.check").owner(owner.id()))
+                .toString();
     }
 
     private static String token(TestServer server, Account owner, Visibility visibility) {

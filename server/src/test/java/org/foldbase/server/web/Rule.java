@@ -12,6 +12,8 @@ enum Rule {
     HIDDEN,
     /** Whoever is signed in, in a browser or with a token that may do everything. */
     ACCOUNT,
+    /** Whoever is signed in, with any token. */
+    SIGNED_IN,
     ANALYST,
     MAINTAINER,
     ADMIN,
@@ -43,6 +45,7 @@ enum Rule {
             case EVERYONE -> true;
             case HIDDEN -> false;
             case ACCOUNT -> asker.may(Role.VIEWER, TokenScope.ADMIN);
+            case SIGNED_IN -> asker.may(Role.VIEWER, TokenScope.READ);
             case ANALYST -> asker.may(Role.ANALYST, TokenScope.WRITE);
             case MAINTAINER -> asker.may(Role.MAINTAINER, TokenScope.WRITE);
             case ADMIN -> asker.may(Role.ADMIN, TokenScope.ADMIN);
