@@ -12,4 +12,4 @@ FOLDBASE_CLI_FLAGS=("${flags[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN)
 
 # Servers and workers run for months, and log.
-FOLDBASE_SERVE_FLAGS=("${flags[@]}" -XX:+UseG1GC)
+FOLDBASE_SERVE_FLAGS=("${flags[@]}" -XX:+UseG1GC -Xlog:aot*=error:stderr)

@@ -24,7 +24,8 @@ for jar in "$app"/lib/{picocli,bcprov-jdk18on}-*.jar; do
 done
 
 # Classes in a cache are all loaded when the JVM starts, so Hibernate has one of its own, for the few
-# commands that read the entities, and so has the reset, which makes maps and hashes passwords.
+# commands that read the entities, so has the reset, which makes maps and hashes passwords, and so have
+# servers and workers.
 rehearse() {
   local cache=$app/$1 log=$work/log
   shift
@@ -33,6 +34,9 @@ rehearse() {
     org.foldbase.server.cli.Rehearsal "$work" "$@" > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
   [ -s "$cache" ] || { echo "the JVM made no class cache" >&2; cat "$log" >&2; exit 1; }
 }
+flags=("${FOLDBASE_CLI_FLAGS[@]}")
+flags=("${FOLDBASE_SERVE_FLAGS[@]}")
+rehearse serve.aot serve
 flags=("${FOLDBASE_CLI_FLAGS[@]}")
 rehearse entities.aot entities
 rehearse reset.aot reset

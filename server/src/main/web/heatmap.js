@@ -175,7 +175,7 @@ export class Heatmap {
     this.font = `13px ${style.fontFamily}`;
     this.ratio = window.devicePixelRatio || 1;
     const frame = { left: 58, top: 8, right: 14, bottom: 48 };
-    const width = Math.max(200, Math.min(this.part("stage").clientWidth, 700));
+    const width = Math.max(200, Math.min(this.part("stage").clientWidth, 760));
     const room = (width - frame.left - frame.right) * this.ratio;
     const whole = Math.floor(room / this.side);
     this.cellSize = whole >= 1 ? whole : room / this.side;

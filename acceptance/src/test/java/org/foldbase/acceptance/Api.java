@@ -78,7 +78,7 @@ final class Api {
                                 BodyPublishers.ofFile(file),
                                 "Content-Type",
                                 "application/octet-stream"));
-        return settled("/api/v1/datasets/" + dataset.get("datasetId").asLong());
+        return settled("/api/v1/datasets/" + dataset.get("id").asLong());
     }
 
     /** Asks for a pileup and waits until it is computed. */

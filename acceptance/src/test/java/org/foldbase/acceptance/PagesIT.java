@@ -67,9 +67,14 @@ class PagesIT {
                         .binSize(10_000)
                         .resolutions(50_000)
                         .name("map")
-                        .write(folder);
+                        .write(folder)
+                        .file();
         Path sites =
-                BedBuilder.bed().region("chr1", 1_000_000, 1_010_000).name("sites").write(folder);
+                BedBuilder.bed()
+                        .region("chr1", 1_000_000, 1_010_000)
+                        .name("sites")
+                        .write(folder)
+                        .file();
         long mapId = api.upload(map).get("id").asLong();
         long sitesId = api.upload(sites).get("id").asLong();
         JsonNode broken = api.upload(Files.writeString(folder.resolve("notes.mcool"), "no map\n"));

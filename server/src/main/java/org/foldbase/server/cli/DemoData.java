@@ -75,7 +75,7 @@ final class DemoData {
                         "/api/v1/datasets?name=" + name,
                         BodyPublishers.ofFile(file),
                         "application/octet-stream")
-                .get("datasetId")
+                .get("id")
                 .asLong();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.foldbase.server.cli.console.CommandTable;
 import org.foldbase.server.cli.console.ExitCode;
+import org.foldbase.server.cli.dataset.DatasetCommand;
 import org.foldbase.server.cli.db.DbCommand;
 import org.foldbase.server.cli.db.DoctorCommand;
 import org.foldbase.server.cli.user.UserCommand;
@@ -46,6 +47,7 @@ public final class Foldbase implements Runnable {
                     .with("map", MapCommand.class)
                     .with("serve", ServeCommand.class)
                     .with("worker", WorkerCommand.class)
+                    .with("dataset", DatasetCommand.class)
                     .with("user", UserCommand.class)
                     .with("db", DbCommand.class)
                     .with("doctor", DoctorCommand.class)
@@ -151,7 +153,10 @@ public final class Foldbase implements Runnable {
                 args.length == 0 || args[0].equals("demo") || args[0].equals("help") ? "" : args[0];
         COMMANDS.addTo(root, first);
         Map<String, CommandTable> groups =
-                Map.of("db", DbCommand.COMMANDS, "user", UserCommand.COMMANDS);
+                Map.of(
+                        "db", DbCommand.COMMANDS,
+                        "dataset", DatasetCommand.COMMANDS,
+                        "user", UserCommand.COMMANDS);
         groups.forEach((group, commands) -> {
             CommandLine parent = root.getSubcommands().get(group);
             if (parent != null) {

@@ -47,6 +47,15 @@ public record DatasetFilter(
         text = text.map(String::strip).filter(it -> !it.isEmpty());
     }
 
+    /** Whether it leaves anything out. */
+    public boolean isNarrowed() {
+        return type.isPresent()
+                || assemblyId.isPresent()
+                || ownerId.isPresent()
+                || state.isPresent()
+                || text.isPresent();
+    }
+
     /** All that someone sees, the newest first. */
     public static DatasetFilter all() {
         return new DatasetFilter(
@@ -82,6 +91,11 @@ public record DatasetFilter(
     public DatasetFilter by(Sort order, boolean fromLast) {
         return new DatasetFilter(
                 type, assemblyId, ownerId, state, text, order, fromLast, page, size);
+    }
+
+    public DatasetFilter with(Optional<String> wanted) {
+        return new DatasetFilter(
+                type, assemblyId, ownerId, state, wanted, sort, descending, page, size);
     }
 
     public DatasetFilter page(int number, int rows) {

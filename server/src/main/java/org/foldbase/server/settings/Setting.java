@@ -66,6 +66,12 @@ public enum Setting {
             "FOLDBASE_DB_CONNECT_TIMEOUT",
             "`10`",
             "Seconds to wait for a connection to the database."),
+    TOKEN(
+            "token",
+            "FOLDBASE_TOKEN",
+            "",
+            "API token with which 'foldbase dataset --server' asks. Only in the environment.",
+            Place.OUTSIDE_FILE),
     UPLOAD_MAX_SIZE(
             "upload.max-size",
             "FOLDBASE_UPLOAD_MAX_SIZE",

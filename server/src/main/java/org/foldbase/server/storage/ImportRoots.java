@@ -45,7 +45,7 @@ public final class ImportRoots {
     public Path require(String path) {
         if (roots.isEmpty()) {
             throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
+                    Refusal.Kind.UNPROCESSABLE,
                     "This server has no folders to import from; its operator lists them in"
                             + " import.roots.");
         }

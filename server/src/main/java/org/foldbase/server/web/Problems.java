@@ -10,11 +10,13 @@ import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -53,6 +55,10 @@ class Problems implements ErrorController {
 
     @ExceptionHandler
     Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        if (failure instanceof TypeMismatchException
+                || failure instanceof HttpMessageNotReadableException) {
+            return answer(Problem.of(HttpStatus.BAD_REQUEST.value()), request, response);
+        }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(Problem.of(known), request, response);
         }

@@ -28,6 +28,7 @@ public final class Caller {
 
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int MOST_BYTES = 1 << 20;
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private final URI server;
@@ -153,7 +154,9 @@ public final class Caller {
         try {
             HttpResponse<InputStream> response =
                     client.send(request.build(), BodyHandlers.ofInputStream());
-            response.body().close();
+            try (InputStream answer = response.body()) {
+                answer.readNBytes(isEndless(response) ? 0 : MOST_BYTES);
+            }
             boolean toSignIn =
                     response.headers()
                             .firstValue("Location")
@@ -180,6 +183,13 @@ public final class Caller {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isEndless(HttpResponse<InputStream> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .filter(it -> it.startsWith("text/event-stream"))
+                .isPresent();
     }
 
     /** The CSRF token for a request that needs one; it comes with any page. */

@@ -54,6 +54,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static final Map<TestDatabase, TestServer> SHARED = new ConcurrentHashMap<>();
+    private static final Map<TestDatabase, TestServer> IDLE = new ConcurrentHashMap<>();
 
     /** One that is started at its first use, and whose users and rows tests leave each other. */
     public static TestServer on(TestDatabase database) {
@@ -69,6 +70,31 @@ public final class TestServer implements AutoCloseable {
     /** Starts one on a new database of that kind, with these settings besides. */
     public static TestServer start(
             TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, WorkerSettings.ofThisMachine());
+    }
+
+    /** One that is shared, too, and runs no tasks: what is queued stays queued. */
+    public static TestServer idleOn(TestDatabase database) {
+        return IDLE.computeIfAbsent(
+                database,
+                it ->
+                        startIdle(
+                                it,
+                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
+                                Map.of()));
+    }
+
+    /** Starts one on a new database of that kind that runs no tasks. */
+    public static TestServer startIdle(
+            TestDatabase database, Path dataDir, Map<Setting, String> settings) {
+        return start(database, dataDir, settings, WorkerSettings.of(Map.of()));
+    }
+
+    private static TestServer start(
+            TestDatabase database,
+            Path dataDir,
+            Map<Setting, String> settings,
+            WorkerSettings worker) {
         String url = database.emptyUrl();
         TestDatabase.migrate(url);
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -86,10 +112,7 @@ public final class TestServer implements AutoCloseable {
                                 .registerShutdownHook(false)
                                 .initializers(it -> {
                                     it.getBeanFactory().registerSingleton("settings", loaded);
-                                    it.getBeanFactory()
-                                            .registerSingleton(
-                                                    "workerSettings",
-                                                    WorkerSettings.ofThisMachine());
+                                    it.getBeanFactory().registerSingleton("workerSettings", worker);
                                 })
                                 .run());
     }

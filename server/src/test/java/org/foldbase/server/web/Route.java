@@ -3,6 +3,7 @@ package org.foldbase.server.web;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,10 @@ import java.util.Optional;
 record Route(String name, Rule rule, String kind, String request, Map<String, String> headers) {
 
     static Route parse(String line) {
-        List<String> columns = Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toList();
+        List<String> columns = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         String[] rule = columns.get(1).split(" ", 2);
         Map<String, String> headers = new LinkedHashMap<>();
-        if (columns.size() > 3) {
+        if (columns.size() > 3 && !columns.get(3).isEmpty()) {
             for (String header : columns.get(3).split(",", -1)) {
                 String[] parts = header.split(":", 2);
                 headers.put(parts[0].strip(), parts[1].strip());
@@ -27,7 +28,7 @@ record Route(String name, Rule rule, String kind, String request, Map<String, St
         }
         return new Route(
                 columns.get(0),
-                Rule.valueOf(rule[0].toUpperCase(java.util.Locale.ROOT)),
+                Rule.valueOf(rule[0].toUpperCase(Locale.ROOT)),
                 rule.length > 1 ? rule[1].strip() : "",
                 columns.size() > 2 ? columns.get(2) : "",
                 headers);

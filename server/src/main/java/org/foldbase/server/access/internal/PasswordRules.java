@@ -134,7 +134,7 @@ final class PasswordRules {
             letters = letters.replace(word, " ");
         }
         return letters.codePoints()
-                .filter(Character::isLetter)
+                .filter(it -> it > 127 || Character.isLetter(it))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -79,14 +79,15 @@ class SignInPages {
     /** Looking does not use the link up: programs that preview links look, too. */
     @GetMapping("/sign-in/once")
     @Needs(Permission.ENTER)
-    ModelAndView link(@RequestParam String key) {
-        return link(key, "");
+    ModelAndView link(@RequestParam String key, @RequestParam(defaultValue = "/") String to) {
+        return link(key, to, "");
     }
 
-    private ModelAndView link(String key, String trouble) {
+    private ModelAndView link(String key, String to, String trouble) {
         Optional<OneTimeLink> link = logins.link(key);
         ModelAndView page = new ModelAndView("access/once");
         page.addObject("link", link);
+        page.addObject("to", LocalPath.of(to));
         page.addObject("trouble", trouble);
         page.setStatus(
                 link.isEmpty()
@@ -101,16 +102,17 @@ class SignInPages {
             @RequestParam String key,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String again,
+            @RequestParam(defaultValue = "/") String to,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!password.equals(again)) {
-            return link(key, "The two passwords are not the same.");
+            return link(key, to, "The two passwords are not the same.");
         }
         try {
             enter(logins.signInOnce(key, password, Browser.origin(request)), request, response);
-            return redirect("/");
+            return redirect(to);
         } catch (Refusal refusal) {
-            return link(key, refusal.sentence());
+            return link(key, to, refusal.sentence());
         }
     }
 

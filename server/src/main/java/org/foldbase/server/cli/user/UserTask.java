@@ -1,29 +1,20 @@
 package org.foldbase.server.cli.user;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.foldbase.migrate.run.DatabaseState;
-import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.access.Account;
 import org.foldbase.server.access.Accounts;
 import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.OneTimeLink;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.cli.db.DatabaseOptions;
-import org.foldbase.server.database.Connections;
-import org.foldbase.server.database.DatabaseAddress;
-import org.foldbase.server.database.DatabaseException;
-import org.foldbase.server.database.DatabaseLock;
+import org.foldbase.server.cli.db.LocalServer;
 import org.foldbase.server.database.OperationsLog;
-import org.foldbase.server.database.SchemaHistory;
-import org.foldbase.server.database.SourceTree;
-import org.foldbase.server.settings.Settings;
 import org.foldbase.server.shared.Refusal;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -43,41 +34,12 @@ abstract class UserTask implements Callable<Integer> {
     abstract void run(Accounts accounts);
 
     @Override
-    public final Integer call() {
-        Settings settings = database.settings();
-        try (DatabaseLock _ = DatabaseLock.shared(settings, settings.environment())) {
-            requireReady(settings);
-            try (AnnotationConfigApplicationContext context =
-                    new AnnotationConfigApplicationContext()) {
-                context.addBeanFactoryPostProcessor(
-                        new LazyInitializationBeanFactoryPostProcessor());
-                context.registerBean(Settings.class, () -> settings);
-                context.registerBean(Clock.class, Clock::systemUTC);
-                context.scan("org.foldbase.server.database", "org.foldbase.server.access.internal");
-                context.refresh();
-                run(context.getBean(Accounts.class));
-            }
-        }
+    public final Integer call() throws IOException, InterruptedException {
+        LocalServer.with(
+                database.settings(),
+                List.of("org.foldbase.server.access.internal"),
+                beans -> run(beans.getBean(Accounts.class)));
         return ExitCode.DONE;
-    }
-
-    private static void requireReady(Settings settings) {
-        SchemaHistory history =
-                SchemaHistory.of(
-                        Connections.to(
-                                DatabaseAddress.of(settings.database()), settings.connectTimeout()),
-                        SourceTree.migrations(),
-                        settings.connectTimeout(),
-                        StepListener.NONE);
-        history.requireSound();
-        if (history.state() != DatabaseState.CURRENT) {
-            throw DatabaseException.refused(
-                    "the database "
-                            + history.address()
-                            + " is not at the newest revision; run 'foldbase db upgrade' or start"
-                            + " the server first");
-        }
-        history.requireFits(settings.environment());
     }
 
     static Actor operator() {

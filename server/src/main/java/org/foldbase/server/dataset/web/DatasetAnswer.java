@@ -65,4 +65,16 @@ public record DatasetAnswer(
                 view.updatedAt(),
                 view.version());
     }
+
+    /** The type in words. */
+    public String typeName() {
+        return type.map(it ->
+                        switch (it) {
+                            case COOLER -> "Contact map";
+                            case BED -> "Regions";
+                            case BEDPE -> "Pairs of regions";
+                            case BIGWIG -> "Signal";
+                        })
+                .orElse("");
+    }
 }

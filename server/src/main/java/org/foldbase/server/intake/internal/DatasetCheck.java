@@ -228,11 +228,7 @@ class DatasetCheck implements TaskKind {
 
     /** The row goes, the upload tells which dataset has the content, and no second copy is kept. */
     private void alreadyThere(DatasetView dataset, DatasetView existing) {
-        uploads.alreadyThere(
-                dataset.id(),
-                existing.id(),
-                "The same content is here already as '%s', so no second copy was kept."
-                        .formatted(existing.name()));
+        uploads.datasetWasThere(dataset.id(), existing.id(), Uploads.note(existing.name()));
         datasets.discard(dataset.id());
         if (dataset.location() == FileLocation.MANAGED) {
             TransactionSynchronizationManager.registerSynchronization(

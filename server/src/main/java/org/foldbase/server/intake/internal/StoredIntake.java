@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Service
 class StoredIntake implements IntakeService {
+
+    private static final long NO_DATASET = -1;
 
     private final Uploads uploads;
     private final UploadFiles files;
@@ -277,17 +283,46 @@ class StoredIntake implements IntakeService {
         Upload upload = mine(actor, begun.id());
         try {
             long most = Math.min(maxBytes(), left(upload.ownerId) + asked.lengthBytes().orElse(0));
-            long came = taken(upload, asked.lengthBytes(), most, bytes);
+            MessageDigest digest = sha256();
+            long came =
+                    taken(upload, asked.lengthBytes(), most, new DigestInputStream(bytes, digest));
             if (upload.lengthBytes == null) {
                 inTransaction(now -> uploads.measured(upload.id, came));
             }
-            return finish(actor, upload.id);
+            Optional<DatasetView> same =
+                    asked.keepCopy()
+                            ? Optional.empty()
+                            : datasets.sameContent(
+                                    HexFormat.of().formatHex(digest.digest()),
+                                    upload.ownerId,
+                                    NO_DATASET);
+            return same.isPresent()
+                    ? alreadyThere(actor, upload, same.get())
+                    : finish(actor, upload.id);
         } catch (IOException | RuntimeException e) {
             uploads.findById(upload.id)
                     .filter(it -> it.filePath != null)
                     .ifPresent(this::forgetQuietly);
             throw e;
         }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has it", e);
+        }
+    }
+
+    private UploadView alreadyThere(Actor actor, Upload upload, DatasetView existing)
+            throws IOException {
+        transaction.executeWithoutResult(status -> {
+            uploads.settle(upload.id, clock.instant().plus(expiry()));
+            uploads.alreadyThere(upload.id, existing.id(), Uploads.note(existing.name()));
+        });
+        files.delete(upload.id, Objects.requireNonNull(upload.filePath));
+        return require(actor, upload.id);
     }
 
     private long taken(Upload upload, OptionalLong said, long most, InputStream bytes)

@@ -48,5 +48,17 @@ interface Uploads extends JpaRepository<Upload, UUID> {
     @Query(
             "update Upload u set u.datasetId = :existingId, u.note = :note"
                     + " where u.datasetId = :datasetId")
-    int alreadyThere(long datasetId, long existingId, String note);
+    int datasetWasThere(long datasetId, long existingId, String note);
+
+    /** Says that an upload brought nothing new. */
+    @Modifying
+    @Query("update Upload u set u.datasetId = :existingId, u.note = :note where u.id = :id")
+    int alreadyThere(UUID id, long existingId, String note);
+
+    /** What the owner of an upload is told when its content was there already. */
+    static String note(String existing) {
+        return "The same content is here already as '"
+                + existing
+                + "', so no second copy was kept.";
+    }
 }

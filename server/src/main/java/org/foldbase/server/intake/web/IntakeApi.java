@@ -17,6 +17,7 @@ import org.foldbase.server.intake.NewUpload;
 import org.foldbase.server.intake.UploadView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,20 +30,27 @@ import org.springframework.web.bind.annotation.RestController;
 class IntakeApi {
 
     private final IntakeService intake;
-    private final UploadApi uploads;
 
-    IntakeApi(IntakeService intake, UploadApi uploads) {
+    IntakeApi(IntakeService intake) {
         this.intake = intake;
-        this.uploads = uploads;
     }
 
     /**
-     * Takes the file that is the request's body, which is no form; the answer's location says what
-     * becomes of it.
+     * A file that came.
+     *
+     * @param id of its dataset
+     * @param upload what tells how far its check is
+     * @param note says so if the content was there already
+     */
+    record Received(long id, UUID upload, String name, Optional<String> note) {}
+
+    /**
+     * Takes the file that is the request's body, which is no form. Answers 202 with the dataset,
+     * which is checked now, or 200 with the one that has the same content already.
      */
     @PostMapping(path = "/api/v1/datasets", consumes = "!application/x-www-form-urlencoded")
     @Needs(Permission.CREATE)
-    ResponseEntity<UploadAnswer> receive(
+    ResponseEntity<Received> receive(
             Actor actor,
             @RequestParam String name,
             @RequestParam(defaultValue = "private") String visibility,
@@ -61,9 +69,11 @@ class IntakeApi {
                                 assembly,
                                 keepCopy),
                         request.getInputStream());
-        return ResponseEntity.accepted()
-                .location(URI.create(UploadApi.PATH + "/" + upload.id()))
-                .body(uploads.answer(upload));
+        long id = upload.datasetId().orElseThrow();
+        return ResponseEntity.status(
+                        upload.note().isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/datasets/" + id))
+                .body(new Received(id, upload.id(), upload.name(), upload.note()));
     }
 
     /**

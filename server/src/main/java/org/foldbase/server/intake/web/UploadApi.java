@@ -152,7 +152,7 @@ class UploadApi {
         return answer(intake.require(actor, id));
     }
 
-    UploadAnswer answer(UploadView upload) {
+    private UploadAnswer answer(UploadView upload) {
         if (upload.datasetId().isEmpty()) {
             return UploadAnswer.of(upload);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -18,13 +19,13 @@ class PasswordsTest {
         private final List<String> compared = new ArrayList<>();
 
         @Override
-        public String encode(CharSequence password) {
+        public String encode(@Nullable CharSequence password) {
             return String.valueOf(real.encode(password));
         }
 
         @Override
-        public boolean matches(CharSequence password, String hash) {
-            compared.add(hash);
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+            compared.add(String.valueOf(hash));
             return real.matches(password, hash);
         }
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.IntFunction;
 import org.foldbase.server.shared.Refusal;
@@ -24,12 +25,12 @@ class TriesTest {
             new Tries(
                     new Clock() {
                         @Override
-                        public java.time.ZoneId getZone() {
+                        public ZoneId getZone() {
                             return ZoneOffset.UTC;
                         }
 
                         @Override
-                        public Clock withZone(java.time.ZoneId zone) {
+                        public Clock withZone(ZoneId zone) {
                             return this;
                         }
 

@@ -219,6 +219,9 @@ class ChecksTest {
                         "The same content is here already as 'first.cool', so no second copy was"
                                 + " kept.");
         assertThat(sender.get("/api/v1/datasets").get("total").asInt()).isEqualTo(1);
+        HttpResponse<String> streamed = sender.post("name=third.cool", Files.newInputStream(map()));
+        assertThat(streamed.statusCode()).isEqualTo(200);
+        assertThat(Sender.json(streamed).get("id")).isEqualTo(first.get("datasetId"));
         Sender other = sender("bob", Role.ANALYST);
         assertThat(other.sent(map(), "bob's.cool").get("datasetId"))
                 .as("of a file that another user has, and does not share")

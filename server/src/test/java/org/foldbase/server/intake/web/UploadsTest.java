@@ -238,8 +238,9 @@ class UploadsTest {
         HttpResponse<String> answer =
                 sender.post("name=one.bed", new ByteArrayInputStream(REGIONS));
         assertThat(answer.statusCode()).isEqualTo(202);
-        String upload = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(sender.checked(upload).get("name").asString()).isEqualTo("one.bed");
+        String dataset = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(sender.checked(dataset).get("name").asString()).isEqualTo("one.bed");
+        assertThat(dataset).endsWith("/" + Sender.json(answer).get("id").asLong());
     }
 
     @Test
