@@ -50,6 +50,8 @@ class DemoIT {
     private static void picture(Page page) throws Exception {
         if (Boolean.getBoolean("foldbase.update-docs")) {
             page.setViewportSize(1200, 860);
+            page.reload();
+            page.getByTestId("plot").waitFor();
             page.mouse().move(0, 0);
             page.screenshot(new Page.ScreenshotOptions().setPath(PICTURE));
         }

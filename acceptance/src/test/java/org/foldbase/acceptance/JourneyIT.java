@@ -37,10 +37,12 @@ class JourneyIT {
             upload(page, sites);
 
             page.navigate(server.at("/pileups/new"));
-            page.getByLabel("map.mcool").check();
-            page.getByLabel("sites.bed").check();
-            page.getByLabel("100 kb", new Page.GetByLabelOptions().setExact(true)).check();
-            page.getByLabel("10 kb", new Page.GetByLabelOptions().setExact(true)).check();
+            choose(page, "window", "400000", false);
+            choose(page, "window", "100000", true);
+            choose(page, "map", "1", true);
+            choose(page, "regionSet", "2", true);
+            choose(page, "bin", "10000", true);
+            choose(page, "value", "OBS_EXP", true);
             Locator plan = page.getByTestId("plan");
             assertThat(plan).containsText("1 task");
             plan.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Compute"))
@@ -86,6 +88,16 @@ class JourneyIT {
                                         .setHasText(file.getFileName().toString()));
         assertThat(row.locator("[data-chip]"))
                 .hasText("Ready", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+    }
+
+    /** Ticks a box, or takes the tick away, and waits until the page has taken notice. */
+    private static void choose(Page page, String name, String value, boolean wanted) {
+        Locator box = page.locator("#" + name + "-" + value);
+        if (box.isChecked() != wanted) {
+            String choice = name + "=" + value;
+            box.setChecked(wanted);
+            page.waitForURL(url -> List.of(url.split("[?&]", -1)).contains(choice) == wanted);
+        }
     }
 
     /** Another scale gives other pixels, and the same scale the same ones. */

@@ -93,7 +93,7 @@ class PagesIT {
             String what = state + " " + path + " " + scheme;
             visitor.requireAccessible(what);
             visitor.shoot(what.replaceAll("[^a-zA-Z0-9]+", "-").toLowerCase(Locale.ROOT));
-            for (Locator opener : page.locator("[data-dialog]:visible").all()) {
+            for (Locator opener : page.locator("[data-dialog]:visible:enabled").all()) {
                 opener.click();
                 visitor.requireAccessible(
                         what + " with dialog " + opener.getAttribute("data-dialog"));
