@@ -1,5 +1,7 @@
 // The API's page: Swagger UI on our own description, with nothing from elsewhere.
 
+import { csrf } from "./csrf.js";
+
 const place = document.getElementById("api");
 
 window.SwaggerUIBundle({
@@ -10,7 +12,7 @@ window.SwaggerUIBundle({
   defaultModelsExpandDepth: -1,
   persistAuthorization: false,
   requestInterceptor: (request) => {
-    request.headers["X-XSRF-TOKEN"] = document.querySelector('meta[name="csrf"]').content;
+    request.headers["X-XSRF-TOKEN"] = csrf();
     return request;
   },
 });

@@ -1,6 +1,6 @@
 // What every page has: the CSRF token on htmx's requests, dialogs, and failures said in words.
 
-const csrf = () => document.querySelector('meta[name="csrf"]').content;
+import { csrf } from "./csrf.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-XSRF-TOKEN"] = csrf();

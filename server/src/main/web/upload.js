@@ -1,7 +1,8 @@
 // Uploads in parts that go on after a broken connection or a reload, and what becomes of them.
 
+import { csrf } from "./csrf.js";
+
 const tus = window.tus;
-const csrf = () => document.querySelector('meta[name="csrf"]').content;
 const endpoint = "/api/v1/uploads";
 const list = document.getElementById("uploads");
 const drop = document.getElementById("drop");

@@ -40,7 +40,7 @@ class DemoIT {
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .hasText("This link is used up");
         } finally {
-            demo.destroy();
+            demo.toHandle().destroy();
         }
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).as("ends well when it is told to stop").isZero();

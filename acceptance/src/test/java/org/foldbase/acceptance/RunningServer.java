@@ -111,7 +111,7 @@ final class RunningServer implements AutoCloseable {
     /** Stops it as an operator does. */
     @Override
     public void close() throws IOException {
-        process.destroy();
+        process.toHandle().destroy();
         try {
             assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS))
                     .as("stops in time")

@@ -27,8 +27,9 @@ class StartIT {
         URI server = RunningServer.whereItIs(serve);
         assertThat(get(server.resolve("/actuator/health"))).contains("\"status\":\"UP\"");
         assertThat(get(server.resolve("/"))).doesNotContain("not the production database");
-        serve.destroy();
-        String rest = new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // A process that is destroyed takes its streams with it, one that is signalled does not.
+        serve.toHandle().destroy();
+        String rest = serve.inputReader(StandardCharsets.UTF_8).readAllAsString();
         assertThat(rest).contains("Choose the password of admin", "/sign-in/once?key=");
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isZero();

@@ -76,7 +76,7 @@ final class Visitor {
                           method: "POST",
                           headers: {
                             "Content-Type": "application/json",
-                            "X-XSRF-TOKEN": document.querySelector('meta[name="csrf"]').content,
+                            "X-XSRF-TOKEN": document.cookie.match(/XSRF-TOKEN=([^;]*)/)[1],
                           },
                           body: JSON.stringify({ name: "test", scope }),
                         })).json()).key

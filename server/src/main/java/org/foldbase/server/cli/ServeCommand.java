@@ -19,6 +19,7 @@ import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
+import org.foldbase.server.settings.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,6 +124,9 @@ final class ServeCommand implements Callable<Integer> {
         Path file = folder.resolve("foldbase.yaml");
         if (!settings.configFile().equals(file) || Files.exists(file) || holdsData(folder)) {
             return false;
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new SettingsException(folder + " is a file; the data directory is a folder");
         }
         Files.createDirectories(folder);
         Files.write(

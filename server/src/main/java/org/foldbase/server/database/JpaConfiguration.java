@@ -98,8 +98,6 @@ class JpaConfiguration {
         settings.put("hibernate.check_nullability", true);
         if (backend == Backend.SQLITE) {
             settings.put("hibernate.dialect", new EmbeddedDialect());
-            // It would hold the one connection that writes while it asks what the dialect knows.
-            settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
         }
         return settings;
     }

@@ -39,7 +39,14 @@ class LauncherIT {
         assertThat(launched.foldbase("map", "info", "none.cool"))
                 .isEqualTo(new Run(3, "", "foldbase: none.cool: no such file\n"));
         Path file = Files.createFile(dir.resolve("file"));
-        assertThat(launched.foldbase("demo", "--data-dir", file).code()).isEqualTo(1);
+        assertThat(launched.foldbase("demo", "--data-dir", file))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "foldbase: "
+                                        + file
+                                        + " is a file; the data directory is a folder\n"));
     }
 
     @Test

@@ -75,6 +75,6 @@ class ProductionDowngradeTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(sentence);
         assertThat(data.resolve("backups")).doesNotExist();
-        assertThat(db("current").out()).contains("first schema");
+        assertThat(db("current").out()).contains(", the head");
     }
 }

@@ -44,7 +44,7 @@ class WorkerCommandTest {
                     .isZero();
             Eventually.holds("the worker is there", () -> live().contains(worker.pid()));
             assertThat(err.readLine()).contains("INFO").contains("runs tasks: {");
-            worker.destroy();
+            worker.toHandle().destroy();
             assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(worker.exitValue()).isZero();
             assertThat(err.readLine()).isNull();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.foldbase.server.task.web;
+
+import org.jspecify.annotations.NullMarked;
