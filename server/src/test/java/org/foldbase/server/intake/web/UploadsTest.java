@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.foldbase.server.access.Account;
+import org.foldbase.server.access.Actor;
 import org.foldbase.server.access.Role;
+import org.foldbase.server.access.Tokens;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.testing.TestDatabase;
 import org.foldbase.server.testing.TestServer;
@@ -149,6 +152,22 @@ class UploadsTest {
                     .isEqualTo(role == Role.VIEWER ? 403 : 404);
         }
         assertThat(sender.offset(upload)).isZero();
+    }
+
+    @Test
+    void anUploadOutlivesTheSignInItWasBegunWith() {
+        Sender before = new Sender(server, ada);
+        String upload = before.begun(REGIONS.length, "long.bed");
+        before.append(upload, 0, Arrays.copyOf(REGIONS, 1000));
+        Tokens tokens = server.bean(Tokens.class);
+        Actor actor = TestServer.actor(ada);
+        tokens.list(actor).forEach(it -> tokens.revoke(actor, it.id()));
+        assertThat(before.append(upload, 1000, Sender.part(REGIONS, 1000)).statusCode())
+                .isEqualTo(401);
+        sender = new Sender(server, ada);
+        assertThat(sender.offset(upload)).isEqualTo(1000);
+        assertThat(sender.append(upload, 1000, Sender.part(REGIONS, 1000)).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
