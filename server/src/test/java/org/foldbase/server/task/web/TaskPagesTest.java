@@ -35,7 +35,7 @@ class TaskPagesTest {
     @Parameter TestDatabase database = TestDatabase.SQLITE;
 
     private TestServer server() {
-        return TestServer.on(database);
+        return TestServer.idleOn(database);
     }
 
     private UUID enqueue(Account owner) {
