@@ -54,7 +54,6 @@ class PagesIT {
                     List.of("/nothing", "/datasets/99", "/pileups/99", "/datasets?page=x")) {
                 look(visitor, server, "wrong", wrong);
             }
-            visitor.signIn(server, "ada");
             look(visitor, server, "wrong", "/datasets?text=nothing+is+called+so");
         }
     }
