@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.foldbase.server.access.Accounts;
 import org.foldbase.server.cli.console.ExitCode;
+import org.foldbase.server.cli.db.DatabaseOptions;
 import org.foldbase.server.settings.Environment;
 import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.settings.SettingsException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,28 +33,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Run the server: pages, API and tasks, until told to stop (SIGTERM, or Ctrl-C).",
             "A database that is not there yet is made. A data directory that is empty becomes one of"
-                    + " prod, unless FOLDBASE_ENV says otherwise.",
+                    + " prod, unless FOLDBASE_ENV or --env says otherwise.",
             ""
         })
 final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "The data directory. Default: FOLDBASE_DATA_DIR, else foldbase in the XDG data"
-                            + " home.")
-    private Optional<String> dataDir;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The file of settings. Default: FOLDBASE_CONFIG, else foldbase.yaml in the data"
-                            + " directory.")
-    private Optional<String> config;
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--host",
@@ -104,13 +92,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private Settings settings() throws IOException {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
-        dataDir.ifPresent(it -> flags.put(Setting.DATA_DIR, it));
-        config.ifPresent(it -> flags.put(Setting.CONFIG, it));
         host.ifPresent(it -> flags.put(Setting.HOST, it));
         port.ifPresent(it -> flags.put(Setting.PORT, it));
-        Settings settings = Settings.load(flags, System.getenv());
-        return System.getenv("FOLDBASE_ENV") == null && isNew(settings, Environment.PROD)
-                ? Settings.load(flags, System.getenv())
+        Settings settings = database.settings(flags);
+        return !database.saysEnvironment() && isNew(settings, Environment.PROD)
+                ? database.settings(flags)
                 : settings;
     }
 

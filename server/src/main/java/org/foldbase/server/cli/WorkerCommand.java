@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.foldbase.server.cli.console.ExitCode;
+import org.foldbase.server.cli.db.DatabaseOptions;
 import org.foldbase.server.database.SourceTree;
 import org.foldbase.server.database.attendance.Attendance;
-import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.WorkerSettings;
@@ -18,6 +18,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,22 +63,13 @@ final class WorkerCommand implements Callable<Integer> {
                             + " machines or the network may be slow. Default: ${DEFAULT-VALUE}.")
     private int leaseSeconds;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "The data directory, the same as the server's. Default: FOLDBASE_DATA_DIR, else"
-                            + " foldbase in the XDG data home.")
-    private String dataDir = "";
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         WorkerSettings tasks = tasks();
-        Settings settings =
-                Settings.load(
-                        dataDir.isEmpty() ? Map.of() : Map.of(Setting.DATA_DIR, dataDir),
-                        System.getenv());
+        Settings settings = database.settings();
         try (Attendance _ =
                 Attendance.ofWorker(
                         settings,

@@ -22,9 +22,9 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers requests that are not done: programs get problem details (RFC 9457), people a page; both
@@ -47,14 +47,12 @@ class Problems implements ErrorController {
         return answer(Problem.of(refusal), request, response);
     }
 
-    /** Whoever asked is gone. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException gone) {
-        LOG.debug("the other side hung up", gone);
-    }
-
     @ExceptionHandler
     Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("{} has nobody to hear the answer", request.getRequestURI(), failure);
+            return new ModelAndView();
+        }
         if (failure instanceof TypeMismatchException
                 || failure instanceof HttpMessageNotReadableException) {
             return answer(Problem.of(HttpStatus.BAD_REQUEST.value()), request, response);

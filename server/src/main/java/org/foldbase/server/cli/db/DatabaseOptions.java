@@ -49,8 +49,14 @@ public final class DatabaseOptions {
         return settings(Map.of());
     }
 
+    /** Whether someone said which environment it is, other than in the file. */
+    public boolean saysEnvironment() {
+        String variable = System.getenv("FOLDBASE_ENV");
+        return environment.isPresent() || (variable != null && !variable.isEmpty());
+    }
+
     /** The same, with some flags set. */
-    Settings settings(Map<Setting, String> more) {
+    public Settings settings(Map<Setting, String> more) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         dataDir.ifPresent(it -> flags.put(Setting.DATA_DIR, it));
         config.ifPresent(it -> flags.put(Setting.CONFIG, it));
