@@ -144,9 +144,9 @@ final class Attempt implements TaskRun {
 
     // ---- the lease
 
-    TaskTable.Beat beat() {
+    Leases.Beat beat() {
         String said = doing.replaceAll("\\p{Cntrl}", " ");
-        return new TaskTable.Beat(
+        return new Leases.Beat(
                 id(), token, fraction, said.substring(0, Math.min(said.length(), DOING_LENGTH)));
     }
 

@@ -23,16 +23,19 @@ class Endings {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final TaskTable table;
+    private final Leases leases;
     private final Kinds kinds;
     private final Backoff backoff;
     private final TransactionTemplate transaction;
 
     Endings(
             TaskTable table,
+            Leases leases,
             Kinds kinds,
             ObjectProvider<Backoff> backoff,
             PlatformTransactionManager transactions) {
         this.table = table;
+        this.leases = leases;
         this.kinds = kinds;
         this.backoff = backoff.getIfAvailable(() -> Backoff.USUAL);
         this.transaction = new TransactionTemplate(transactions);
@@ -55,7 +58,7 @@ class Endings {
     }
 
     private boolean completed(Attempt attempt, TaskOutcome outcome) {
-        boolean mine = table.complete(attempt.id(), attempt.token(), outcome.filePath());
+        boolean mine = leases.complete(attempt.id(), attempt.token(), outcome.filePath());
         if (mine) {
             outcome.inTransaction().run();
         }
@@ -63,7 +66,7 @@ class Endings {
     }
 
     private boolean isDone(Attempt attempt) {
-        return table.isDoneBy(attempt.id(), attempt.token());
+        return leases.isDoneBy(attempt.id(), attempt.token());
     }
 
     /** The token no longer counted, or did already. */
@@ -117,11 +120,11 @@ class Endings {
                 task.attempt() > 1
                         ? "It failed %d times; the last time: %s".formatted(task.attempt(), error)
                         : error;
-        return ended(attempt, table.fail(task.id(), attempt.token(), whole));
+        return ended(attempt, leases.fail(task.id(), attempt.token(), whole));
     }
 
     private boolean tryLater(Attempt attempt, String error) {
-        return table.tryLater(
+        return leases.tryLater(
                 attempt.id(), attempt.token(), error, backoff.after(attempt.attempt()));
     }
 
@@ -131,7 +134,7 @@ class Endings {
                 patiently(
                         attempt,
                         lease,
-                        () -> ended(attempt, table.cancelled(attempt.id(), attempt.token())));
+                        () -> ended(attempt, leases.cancelled(attempt.id(), attempt.token())));
         if (cancelled) {
             LOG.info("{} cancelled", attempt);
         }
@@ -139,7 +142,7 @@ class Endings {
 
     /** Puts an attempt's task back into the queue, where another worker takes it at once. */
     void giveBack(Attempt attempt, Duration lease) {
-        if (patiently(attempt, lease, () -> table.giveBack(attempt.id(), attempt.token()))) {
+        if (patiently(attempt, lease, () -> leases.giveBack(attempt.id(), attempt.token()))) {
             LOG.info("{} given back", attempt);
         } else {
             cancel(attempt, lease);

@@ -17,12 +17,14 @@ class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
 
     private final TaskTable table;
+    private final Leases leases;
     private final Kinds kinds;
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
-    Reaper(TaskTable table, Kinds kinds, PlatformTransactionManager transactions) {
+    Reaper(TaskTable table, Leases leases, Kinds kinds, PlatformTransactionManager transactions) {
         this.table = table;
+        this.leases = leases;
         this.kinds = kinds;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -35,32 +37,32 @@ class Reaper {
      * @param own whether this process works on a task, and so is not silent
      */
     void reap(Predicate<UUID> own) {
-        List<TaskTable.Expired> expired =
-                Objects.requireNonNull(reading.execute(status -> table.expired()));
+        List<Leases.Expired> expired =
+                Objects.requireNonNull(reading.execute(status -> leases.expired()));
         expired.stream()
                 .filter(task -> !own.test(task.id()))
                 .forEach(task -> writing.executeWithoutResult(status -> reap(task)));
     }
 
-    private void reap(TaskTable.Expired task) {
+    private void reap(Leases.Expired task) {
         String error =
                 "The worker (%s) fell silent: it died, or its machine did."
                         .formatted(task.worker());
         if (task.cancelRequested()) {
-            ended(task, table.cancelExpired(task), "cancelled");
-        } else if (table.reviveExpired(task, error)) {
+            ended(task, leases.cancelExpired(task), "cancelled");
+        } else if (leases.reviveExpired(task, error)) {
             LOG.warn("task {} is queued again: worker {} fell silent", task.id(), task.worker());
         } else if (isKnown(task)) {
-            ended(task, table.failExpired(task, error), "failed");
+            ended(task, leases.failExpired(task, error), "failed");
         }
     }
 
     /** What a kind has to be told of is left to a worker that knows it. */
-    private boolean isKnown(TaskTable.Expired task) {
+    private boolean isKnown(Leases.Expired task) {
         return table.find(task.id()).flatMap(it -> kinds.find(it.kind())).isPresent();
     }
 
-    private void ended(TaskTable.Expired task, boolean counted, String how) {
+    private void ended(Leases.Expired task, boolean counted, String how) {
         if (counted) {
             LOG.warn("task {} {}: worker {} fell silent", task.id(), how, task.worker());
             table.find(task.id()).ifPresent(kinds::ended);

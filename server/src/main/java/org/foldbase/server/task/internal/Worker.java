@@ -54,6 +54,7 @@ class Worker implements SmartLifecycle {
     private static final Duration UNTIL_ABANDONED = Duration.ofMillis(1200);
 
     private final TaskTable table;
+    private final Leases leases;
     private final Kinds kinds;
     private final Dispatch dispatch;
     private final Endings endings;
@@ -73,6 +74,7 @@ class Worker implements SmartLifecycle {
 
     Worker(
             TaskTable table,
+            Leases leases,
             Kinds kinds,
             Dispatch dispatch,
             Endings endings,
@@ -81,6 +83,7 @@ class Worker implements SmartLifecycle {
             ObjectProvider<WorkerSettings> settings,
             PlatformTransactionManager transactions) {
         this.table = table;
+        this.leases = leases;
         this.kinds = kinds;
         this.dispatch = dispatch;
         this.endings = endings;
@@ -224,7 +227,7 @@ class Worker implements SmartLifecycle {
         long asked = System.nanoTime();
         return Objects.requireNonNull(
                 transaction.execute(status ->
-                        table.claim(id, new TaskTable.Lease(token, process.toString(), lease()))
+                        leases.claim(id, new Leases.Lease(token, process.toString(), lease()))
                                 ? table.find(id).map(task -> new Attempt(task, token, root, asked))
                                 : Optional.empty()));
     }
@@ -280,10 +283,10 @@ class Worker implements SmartLifecycle {
             return;
         }
         long asked = System.nanoTime();
-        Map<UUID, TaskTable.Held> held =
+        Map<UUID, Leases.Held> held =
                 Objects.requireNonNull(transaction.execute(status -> beat(ours)));
         for (Attempt attempt : ours) {
-            TaskTable.Held now = held.get(attempt.token());
+            Leases.Held now = held.get(attempt.token());
             if (now == null) {
                 attempt.stop(Attempt.Stop.LOST);
             } else {
@@ -295,10 +298,10 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    private Map<UUID, TaskTable.Held> beat(Collection<Attempt> ours) {
-        table.beat(ours.stream().map(Attempt::beat).toList(), lease());
-        return table.held(ours.stream().map(Attempt::id).toList()).stream()
-                .collect(Collectors.toMap(TaskTable.Held::token, Function.identity()));
+    private Map<UUID, Leases.Held> beat(Collection<Attempt> ours) {
+        leases.beat(ours.stream().map(Attempt::beat).toList(), lease());
+        return leases.held(ours.stream().map(Attempt::id).toList()).stream()
+                .collect(Collectors.toMap(Leases.Held::token, Function.identity()));
     }
 
     /** Stops what is to stop, ever more firmly. */

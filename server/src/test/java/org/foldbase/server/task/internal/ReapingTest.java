@@ -80,8 +80,8 @@ class ReapingTest {
 
     private static UUID claim(UUID id) {
         UUID token = UUID.randomUUID();
-        TaskTable.Lease lease = new TaskTable.Lease(token, "elsewhere:1", Duration.ofSeconds(30));
-        assertThat(in(() -> beans.bean(TaskTable.class).claim(id, lease))).isTrue();
+        Leases.Lease lease = new Leases.Lease(token, "elsewhere:1", Duration.ofSeconds(30));
+        assertThat(in(() -> beans.bean(Leases.class).claim(id, lease))).isTrue();
         return token;
     }
 
@@ -148,24 +148,24 @@ class ReapingTest {
 
     @Test
     void nothingThatAnOvertakenWorkerWritesCounts() {
-        TaskTable table = beans.bean(TaskTable.class);
+        Leases leases = beans.bean(Leases.class);
         UUID id = enqueue();
         UUID old = claim(id);
         fallSilent();
         reap();
         UUID mine = claim(id);
-        assertThat(in(() -> table.complete(id, old, Optional.of("tasks/1/old")))).isFalse();
-        assertThat(in(() -> table.fail(id, old, "late"))).isFalse();
-        assertThat(in(() -> table.tryLater(id, old, "late", Duration.ZERO))).isFalse();
-        assertThat(in(() -> table.giveBack(id, old))).isFalse();
-        assertThat(in(() -> table.cancelled(id, old))).isFalse();
+        assertThat(in(() -> leases.complete(id, old, Optional.of("tasks/1/old")))).isFalse();
+        assertThat(in(() -> leases.fail(id, old, "late"))).isFalse();
+        assertThat(in(() -> leases.tryLater(id, old, "late", Duration.ZERO))).isFalse();
+        assertThat(in(() -> leases.giveBack(id, old))).isFalse();
+        assertThat(in(() -> leases.cancelled(id, old))).isFalse();
         in(() -> {
-            table.beat(List.of(new TaskTable.Beat(id, old, 0.9, "late")), Duration.ofSeconds(1));
+            leases.beat(List.of(new Leases.Beat(id, old, 0.9, "late")), Duration.ofSeconds(1));
             return id;
         });
         assertThat(beans.task(id).progress()).isZero();
-        assertThat(in(() -> table.complete(id, mine, Optional.of("tasks/1/mine")))).isTrue();
-        assertThat(in(() -> table.complete(id, mine, Optional.of("tasks/1/mine")))).isFalse();
+        assertThat(in(() -> leases.complete(id, mine, Optional.of("tasks/1/mine")))).isTrue();
+        assertThat(in(() -> leases.complete(id, mine, Optional.of("tasks/1/mine")))).isFalse();
         assertThat(beans.bean(TaskResults.class).findById(id).orElseThrow().filePath)
                 .isEqualTo("tasks/1/mine");
     }
