@@ -38,20 +38,6 @@ public final class Links {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A number of bytes in the unit that reads best, of 1000 each. */
-    public static String bytes(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " B";
-        }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 999.95) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %cB", value, "kMGTPE".charAt(unit));
-    }
-
     /** A length along the genome in the unit that reads best. */
     public static String basePairs(long bp) {
         if (bp != 0 && bp % 1_000_000 == 0) {

@@ -31,8 +31,7 @@ import org.foldbase.server.intake.IntakeService;
 import org.foldbase.server.intake.NewImport;
 import org.foldbase.server.intake.NewUpload;
 import org.foldbase.server.intake.UploadView;
-import org.foldbase.server.settings.FileSettings;
-import org.foldbase.server.settings.Settings;
+import org.foldbase.server.shared.Bytes;
 import org.foldbase.server.shared.Refusal;
 import org.foldbase.server.storage.ImportRoots;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ class StoredIntake implements IntakeService {
     private final AssemblyService assemblies;
     private final Checks checks;
     private final ImportRoots imports;
-    private final FileSettings limits;
+    private final Room room;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -62,7 +61,7 @@ class StoredIntake implements IntakeService {
             AssemblyService assemblies,
             Checks checks,
             ImportRoots imports,
-            Settings settings,
+            Room room,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.uploads = uploads;
@@ -71,7 +70,7 @@ class StoredIntake implements IntakeService {
         this.assemblies = assemblies;
         this.checks = checks;
         this.imports = imports;
-        this.limits = settings.files();
+        this.room = room;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -82,12 +81,12 @@ class StoredIntake implements IntakeService {
 
     @Override
     public Duration expiry() {
-        return limits.uploadExpiry();
+        return room.expiry();
     }
 
     @Override
     public long maxBytes() {
-        return limits.uploadMaxBytes();
+        return room.maxBytes();
     }
 
     @Override
@@ -95,7 +94,7 @@ class StoredIntake implements IntakeService {
         Policy.require(actor, Permission.CREATE);
         long ownerId = actor.requireUserId();
         Optional<AssemblyView> assembly = asked.assembly().map(this::assembly);
-        requireRoom(ownerId, asked.lengthBytes().orElse(0));
+        room.require(ownerId, asked.lengthBytes().orElse(0));
         UUID id = UUID.randomUUID();
         return view(
                 inTransaction(now -> {
@@ -133,33 +132,6 @@ class StoredIntake implements IntakeService {
                         new Refusal(
                                 Refusal.Kind.UNPROCESSABLE,
                                 "There is no assembly '" + nameOrId + "'."));
-    }
-
-    private void requireRoom(long ownerId, long bytes) {
-        if (bytes > maxBytes()) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_LARGE,
-                    "The file has %s; this server takes files of up to %s."
-                            .formatted(Bytes.text(bytes), Bytes.text(maxBytes())));
-        }
-        long left = left(ownerId);
-        if (bytes > left || left <= 0) {
-            throw new Refusal(
-                    Refusal.Kind.NO_ROOM,
-                    "The file has %s, but of your quota of %s only %s are left; delete what you no longer need."
-                            .formatted(
-                                    Bytes.text(bytes),
-                                    Bytes.text(limits.uploadQuotaBytes()),
-                                    Bytes.text(Math.max(0, left))));
-        }
-        files.requireRoom(bytes);
-    }
-
-    /** Bytes that an owner may still send. */
-    private long left(long ownerId) {
-        return limits.uploadQuotaBytes()
-                - datasets.bytesOf(ownerId)
-                - uploads.bytesOnTheirWay(ownerId);
     }
 
     @Override
@@ -282,7 +254,8 @@ class StoredIntake implements IntakeService {
         UploadView begun = begin(actor, asked);
         Upload upload = mine(actor, begun.id());
         try {
-            long most = Math.min(maxBytes(), left(upload.ownerId) + asked.lengthBytes().orElse(0));
+            long most =
+                    Math.min(maxBytes(), room.left(upload.ownerId) + asked.lengthBytes().orElse(0));
             MessageDigest digest = sha256();
             long came =
                     taken(upload, asked.lengthBytes(), most, new DigestInputStream(bytes, digest));
@@ -331,7 +304,7 @@ class StoredIntake implements IntakeService {
         // One byte more than may come shows that there is more.
         UploadFiles.Appended came = files.append(upload.id, path, 0, said.orElse(most + 1), bytes);
         if (came.length() > most) {
-            requireRoom(upload.ownerId, came.length());
+            room.require(upload.ownerId, came.length());
         }
         if (came.broken() || (said.isPresent() && came.length() != said.getAsLong())) {
             throw Refusal.invalid(
@@ -372,7 +345,7 @@ class StoredIntake implements IntakeService {
                         .datasetName();
         long sizeBytes = size(real);
         if (!asked.byReference()) {
-            requireRoom(ownerId, sizeBytes);
+            room.require(ownerId, sizeBytes);
         }
         return inTransaction(now -> {
             DatasetView dataset =

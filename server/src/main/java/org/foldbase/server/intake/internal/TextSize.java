@@ -10,6 +10,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.foldbase.server.shared.Bytes;
 
 /** Refuses text that would fill the memory, above all small files that unpack to huge ones. */
 final class TextSize {

@@ -1,15 +1,16 @@
-package org.foldbase.server.intake.internal;
+package org.foldbase.server.shared;
 
 import java.util.Locale;
 
 /** Sizes of files for people. */
-final class Bytes {
+public final class Bytes {
 
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB"};
 
     private Bytes() {}
 
-    static String text(long bytes) {
+    /** A number of bytes in the unit that reads best, of 1000 each. */
+    public static String text(long bytes) {
         double size = bytes;
         int unit = 0;
         while (size >= 1000 && unit < UNITS.length - 1) {
