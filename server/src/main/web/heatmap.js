@@ -5,6 +5,7 @@
 // which draws the exports with the same ones.
 
 import { Scale, ticks, numeral, distance } from "./scale.js";
+import { Sheet } from "./sheet.js";
 
 const STEP = 10;
 
@@ -52,6 +53,7 @@ export class Heatmap {
       log: this.data.scale !== "linear",
       colours: this.data.scale === "diverging" ? "diverging" : "sequential",
     };
+    this.sheet = new Sheet(this.side, this.binSizeBp, this.data.axes === "anchors");
     this.cell = null;
     this.picture = document.createElement("canvas");
     this.picture.width = this.side;
@@ -158,31 +160,14 @@ export class Heatmap {
 
   drawAll() {
     const begin = performance.now();
-    this.measure();
+    this.sheet.measure(this.root, this.part("stage").clientWidth);
     this.paintCells();
-    this.paintPlot();
+    this.sheet.paintPlot(this.part("plot"), this.picture);
     this.paintBar();
     this.paintCross();
     this.tell();
     this.root.dataset.drawnMs = (performance.now() - begin).toFixed(1);
     this.root.dataset.state = "drawn";
-  }
-
-  measure() {
-    const style = getComputedStyle(this.root);
-    this.ink = style.color;
-    this.ground = style.backgroundColor;
-    this.font = `13px ${style.fontFamily}`;
-    this.ratio = window.devicePixelRatio || 1;
-    const frame = { left: 58, top: 8, right: 14, bottom: 48 };
-    const width = Math.max(200, Math.min(this.part("stage").clientWidth, 760));
-    const room = (width - frame.left - frame.right) * this.ratio;
-    const whole = Math.floor(room / this.side);
-    this.cellSize = whole >= 1 ? whole : room / this.side;
-    this.plotSize = this.cellSize * this.side;
-    this.frame = Object.fromEntries(
-      Object.entries(frame).map(([name, size]) => [name, Math.round(size * this.ratio)]),
-    );
   }
 
   paintCells() {
@@ -195,116 +180,15 @@ export class Heatmap {
     this.picture.getContext("2d").putImageData(this.pixels, 0, 0);
   }
 
-  size(canvas, width, height) {
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${width / this.ratio}px`;
-      canvas.style.height = `${height / this.ratio}px`;
-    }
-    const context = canvas.getContext("2d");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
-    return context;
-  }
-
-  paintPlot() {
-    const { frame, plotSize, ratio } = this;
-    const width = Math.ceil(frame.left + plotSize + frame.right);
-    const height = Math.ceil(frame.top + plotSize + frame.bottom);
-    const context = this.size(this.part("plot"), width, height);
-    context.imageSmoothingEnabled = this.cellSize < 1;
-    context.drawImage(this.picture, frame.left, frame.top, plotSize, plotSize);
-    context.strokeStyle = this.ink;
-    context.fillStyle = this.ink;
-    context.lineWidth = Math.max(1, Math.round(ratio));
-    context.strokeRect(frame.left - 0.5, frame.top - 0.5, plotSize + 1, plotSize + 1);
-    this.paintAxes(context);
-  }
-
-  paintAxes(context) {
-    const { frame, plotSize, ratio } = this;
-    context.font = this.font.replace("13px", `${13 * ratio}px`);
-    const centre = (this.side - 1) / 2;
-    const flankBp = centre * this.binSizeBp;
-    const shares = this.side === 1 ? [0] : [-1, -0.5, 0, 0.5, 1];
-    const bottom = frame.top + plotSize;
-    for (const share of shares) {
-      const at = (centre + share * centre + 0.5) * this.cellSize;
-      const label = distance(share * flankBp, flankBp);
-      context.beginPath();
-      context.moveTo(frame.left + at, bottom);
-      context.lineTo(frame.left + at, bottom + 5 * ratio);
-      context.moveTo(frame.left, frame.top + at);
-      context.lineTo(frame.left - 5 * ratio, frame.top + at);
-      context.stroke();
-      context.textAlign = "center";
-      context.textBaseline = "top";
-      context.fillText(label, frame.left + at, bottom + 8 * ratio);
-      context.textAlign = "right";
-      context.textBaseline = "middle";
-      context.fillText(label, frame.left - 8 * ratio, frame.top + at);
-    }
-    const unit = distance.unit(flankBp);
-    const pairs = this.data.axes === "anchors";
-    context.textAlign = "center";
-    context.textBaseline = "bottom";
-    context.fillText(
-      `Distance from ${pairs ? "second anchor" : "centre"} (${unit})`,
-      frame.left + plotSize / 2,
-      bottom + frame.bottom - 4 * ratio,
-    );
-    context.save();
-    context.translate(2 * ratio, frame.top + plotSize / 2);
-    context.rotate(-Math.PI / 2);
-    context.textBaseline = "top";
-    context.fillText(`Distance from ${pairs ? "first anchor" : "centre"} (${unit})`, 0, 0);
-    context.restore();
-  }
-
   // The bar, from the lowest value on the left to the highest.
   paintBar() {
-    const { frame, ratio } = this;
-    const length = Math.round(this.plotSize);
-    const thick = Math.round(18 * ratio);
-    const context = this.size(
+    const colours = this.tables[this.scale.colours];
+    this.sheet.paintBar(
       this.part("bar"),
-      Math.ceil(frame.left + length + frame.right),
-      Math.round(thick + 30 * ratio),
+      (share) => colours[this.scale.level(this.valueAt(share))],
+      ticks(this.domain.low, this.domain.high, this.scale.log)
+        .map((value) => ({ share: this.shareOf(value), label: numeral(value) })),
     );
-    const table = this.tables[this.scale.colours];
-    const strip = context.createImageData(length, 1);
-    const words = new Uint32Array(strip.data.buffer);
-    for (let i = 0; i < length; i++) {
-      words[i] = table[this.scale.level(this.valueAt(i / Math.max(1, length - 1)))];
-    }
-    const line = document.createElement("canvas");
-    line.width = length;
-    line.height = 1;
-    line.getContext("2d").putImageData(strip, 0, 0);
-    context.imageSmoothingEnabled = false;
-    context.drawImage(line, frame.left, 0, length, thick);
-    context.strokeStyle = this.ink;
-    context.fillStyle = this.ink;
-    context.lineWidth = Math.max(1, Math.round(ratio));
-    context.strokeRect(frame.left - 0.5, 0.5, length + 1, thick);
-    context.font = this.font.replace("13px", `${13 * ratio}px`);
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    let free = 0;
-    for (const value of ticks(this.domain.low, this.domain.high, this.scale.log)) {
-      const x = frame.left + this.shareOf(value) * length;
-      const label = numeral(value);
-      const half = context.measureText(label).width / 2;
-      context.beginPath();
-      context.moveTo(x, thick);
-      context.lineTo(x, thick + 5 * ratio);
-      context.stroke();
-      if (x - half > free) {
-        context.fillText(label, x, thick + 8 * ratio);
-        free = x + half + 6 * ratio;
-      }
-    }
     this.placeHandle("min");
     this.placeHandle("max");
     this.part("vmin").value = Number(this.scale.min.toPrecision(4));
@@ -315,8 +199,8 @@ export class Heatmap {
 
   placeHandle(end) {
     const handle = this.part(`handle-${end}`);
-    const left = this.frame.left + this.shareOf(this.scale[end]) * this.plotSize;
-    handle.style.left = `${left / this.ratio}px`;
+    const left = this.sheet.frame.left + this.shareOf(this.scale[end]) * this.sheet.plotSize;
+    handle.style.left = `${left / this.sheet.ratio}px`;
     handle.setAttribute("aria-valuemin", this.domain.low);
     handle.setAttribute("aria-valuemax", this.domain.high);
     handle.setAttribute("aria-valuenow", this.scale[end]);
@@ -338,30 +222,13 @@ export class Heatmap {
   // The cell that is looked at.
 
   paintCross() {
-    const { frame, plotSize } = this;
-    const plot = this.part("plot");
-    const context = this.size(this.part("cross"), plot.width, plot.height);
-    if (this.cell === null) {
-      return;
-    }
-    const x = frame.left + (this.cell.column + 0.5) * this.cellSize;
-    const y = frame.top + (this.cell.row + 0.5) * this.cellSize;
-    for (const [colour, width] of [["#ffffff", 3], ["#1a1f27", 1]]) {
-      context.strokeStyle = colour;
-      context.lineWidth = width * this.ratio;
-      context.beginPath();
-      context.moveTo(frame.left, y);
-      context.lineTo(frame.left + plotSize, y);
-      context.moveTo(x, frame.top);
-      context.lineTo(x, frame.top + plotSize);
-      context.stroke();
-    }
+    this.sheet.paintCross(this.part("cross"), this.part("plot"), this.cell);
   }
 
   cellAt(event) {
     const box = this.part("plot").getBoundingClientRect();
-    const column = ((event.clientX - box.left) * this.ratio - this.frame.left) / this.cellSize;
-    const row = ((event.clientY - box.top) * this.ratio - this.frame.top) / this.cellSize;
+    const column = ((event.clientX - box.left) * this.sheet.ratio - this.sheet.frame.left) / this.sheet.cellSize;
+    const row = ((event.clientY - box.top) * this.sheet.ratio - this.sheet.frame.top) / this.sheet.cellSize;
     const inside = column >= 0 && row >= 0 && column < this.side && row < this.side;
     return inside ? { row: Math.floor(row), column: Math.floor(column) } : null;
   }
@@ -439,7 +306,7 @@ export class Heatmap {
     const handle = this.part(`handle-${end}`);
     const move = (event) => {
       const box = this.part("bar").getBoundingClientRect();
-      const share = ((event.clientX - box.left) * this.ratio - this.frame.left) / this.plotSize;
+      const share = ((event.clientX - box.left) * this.sheet.ratio - this.sheet.frame.left) / this.sheet.plotSize;
       this.changeEnd(end, this.valueAt(Math.min(1, Math.max(0, share))));
     };
     handle.addEventListener("pointerdown", (event) => {

@@ -9,6 +9,9 @@ public interface TaskKind {
     /** The same for ever, since rows hold it: {@code dataset.check}. */
     String name();
 
+    /** What it does, in a few words for people: {@code Check of a file}. */
+    String title();
+
     QueueName queue();
 
     /** How often it is tried. */

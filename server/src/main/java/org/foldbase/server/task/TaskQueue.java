@@ -18,6 +18,11 @@ public interface TaskQueue {
 
     Optional<TaskView> find(UUID id);
 
+    /**
+     * What tasks of a kind do, in a few words; the kind itself if this program does not know it.
+     */
+    String title(String kind);
+
     /** Tasks, the newest first, in two statements. */
     Listing<TaskView> list(TaskFilter filter, int page, int size);
 

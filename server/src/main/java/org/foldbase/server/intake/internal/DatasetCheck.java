@@ -71,6 +71,11 @@ class DatasetCheck implements TaskKind {
     }
 
     @Override
+    public String title() {
+        return "Check of a file";
+    }
+
+    @Override
     public QueueName queue() {
         return QueueName.MEDIUM;
     }

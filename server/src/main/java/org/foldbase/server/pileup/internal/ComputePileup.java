@@ -66,6 +66,11 @@ class ComputePileup implements TaskKind {
     }
 
     @Override
+    public String title() {
+        return "Pileup";
+    }
+
+    @Override
     public QueueName queue() {
         return QueueName.MEDIUM;
     }

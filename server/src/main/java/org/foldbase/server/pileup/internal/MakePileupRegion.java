@@ -51,6 +51,11 @@ class MakePileupRegion implements TaskKind {
     }
 
     @Override
+    public String title() {
+        return "Windows around regions";
+    }
+
+    @Override
     public QueueName queue() {
         return QueueName.SHORT;
     }

@@ -103,6 +103,11 @@ class StoredTaskQueue implements TaskQueue {
     }
 
     @Override
+    public String title(String kind) {
+        return kinds.find(kind).map(TaskKind::title).orElse(kind);
+    }
+
+    @Override
     public Optional<TaskView> find(UUID id) {
         return read(() -> table.find(id));
     }

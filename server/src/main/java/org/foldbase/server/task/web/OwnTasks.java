@@ -84,6 +84,7 @@ class OwnTasks {
         return tasks.map(task ->
                 TaskAnswer.of(
                         task,
+                        queue.title(task.kind()),
                         task.ownerId().isEmpty()
                                 ? Optional.empty()
                                 : Optional.ofNullable(names.get(task.ownerId().getAsLong()))));

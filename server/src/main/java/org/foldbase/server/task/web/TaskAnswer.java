@@ -11,12 +11,14 @@ import org.foldbase.server.task.TaskView;
 /**
  * A task as the API and the page show it.
  *
+ * @param title what it does, in a few words
  * @param progress from 0 to 1
  * @param owner the user name; none when nobody's
  */
 public record TaskAnswer(
         UUID id,
         String kind,
+        String title,
         QueueName queue,
         TaskStatus status,
         int attempt,
@@ -35,10 +37,11 @@ public record TaskAnswer(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt) {
 
-    static TaskAnswer of(TaskView task, Optional<String> owner) {
+    static TaskAnswer of(TaskView task, String title, Optional<String> owner) {
         return new TaskAnswer(
                 task.id(),
                 task.kind(),
+                title,
                 task.queue(),
                 task.status(),
                 task.attempt(),
@@ -60,6 +63,12 @@ public record TaskAnswer(
 
     private static Optional<Long> boxed(OptionalLong id) {
         return id.stream().boxed().findFirst();
+    }
+
+    /** The page of what it works on, while that is there. */
+    public Optional<String> subject() {
+        return pileupId.map(id -> "/pileups/" + id)
+                .or(() -> datasetId.map(id -> "/datasets/" + id));
     }
 
     /** Whether it can be cancelled now. */

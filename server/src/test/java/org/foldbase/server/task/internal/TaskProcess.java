@@ -62,6 +62,11 @@ final class TaskProcess {
         }
 
         @Override
+        public String title() {
+            return "Test";
+        }
+
+        @Override
         public QueueName queue() {
             return QueueName.SHORT;
         }

@@ -37,6 +37,11 @@ final class TestKind implements TaskKind {
     }
 
     @Override
+    public String title() {
+        return "Test";
+    }
+
+    @Override
     public QueueName queue() {
         return queue;
     }
