@@ -83,6 +83,20 @@ class PagesIT {
         return pileup;
     }
 
+    /** On a telephone: nothing sticks out to the side. */
+    private static void lookAtNarrow(Page page, Visitor visitor, String what) {
+        page.setViewportSize(390, 800);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                .as("width of %s in a window of 390", what)
+                .isLessThanOrEqualTo(390);
+        visitor.shoot(fileName(what + " narrow"));
+        page.setViewportSize(1280, 900);
+    }
+
+    private static String fileName(String what) {
+        return what.replaceAll("[^a-zA-Z0-9]+", "-").toLowerCase(Locale.ROOT);
+    }
+
     private static void look(Visitor visitor, RunningServer server, String state, String path) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             visitor.inColours(scheme);
@@ -91,7 +105,8 @@ class PagesIT {
             assertThat(response.status()).as(path).isLessThan(500);
             String what = state + " " + path + " " + scheme;
             visitor.requireAccessible(what);
-            visitor.shoot(what.replaceAll("[^a-zA-Z0-9]+", "-").toLowerCase(Locale.ROOT));
+            visitor.shoot(fileName(what));
+            lookAtNarrow(page, visitor, what);
             for (Locator opener : page.locator("[data-dialog]:visible:enabled").all()) {
                 opener.click();
                 visitor.requireAccessible(
