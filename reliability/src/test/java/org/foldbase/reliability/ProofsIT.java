@@ -1,0 +1,56 @@
+package org.foldbase.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The proofs in short: some tens of events each. */
+@Timeout(180)
+class ProofsIT {
+
+    @SuppressWarnings("NullAway.Init")
+    private static Servers servers;
+
+    @BeforeAll
+    static void start() throws Exception {
+        servers = Servers.inNewFolder();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        servers.close();
+    }
+
+    static Stream<Arguments> all() {
+        return Arrays.stream(Proof.values())
+                .flatMap(proof ->
+                        proof.adapters().stream()
+                                .sorted()
+                                .map(adapter -> Arguments.of(proof, adapter)));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("all")
+    void nothingIsLostAndNothingIsDoneTwice(Proof proof, Adapter adapter) throws Exception {
+        Optional<String> missing =
+                adapter == Adapter.REDIS ? RedisServer.missing() : Optional.empty();
+        if (missing.isPresent()) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(missing.get());
+            }
+            abort(missing.get());
+        }
+        Report report = proof.run(servers, adapter, proof.few());
+        report.write(Places.TARGET.resolve("reports"));
+        assertThat(report.failures()).as("%s", report).isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package org.foldbase.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What proofs share: a PostgreSQL, started at the first use. */
+final class Servers implements AutoCloseable {
+
+    private final Path folder;
+    private @Nullable PostgresServer postgres;
+
+    private Servers(Path folder) {
+        this.folder = folder;
+    }
+
+    static Servers inNewFolder() throws Exception {
+        Files.createDirectories(Places.TARGET);
+        return new Servers(Files.createTempDirectory(Places.TARGET, "proofs"));
+    }
+
+    Path newFolder(String name) throws Exception {
+        return Files.createTempDirectory(folder, name);
+    }
+
+    PostgresServer postgres() throws Exception {
+        PostgresServer running = postgres;
+        if (running == null) {
+            running =
+                    PostgresServer.start(
+                            Places.TARGET.resolve("postgres"), folder.resolve("postgres-data"));
+            postgres = running;
+        }
+        return running;
+    }
+
+    Optional<PostgresServer> startedPostgres() {
+        return Optional.ofNullable(postgres);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}

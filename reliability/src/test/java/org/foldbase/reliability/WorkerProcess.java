@@ -1,0 +1,92 @@
+package org.foldbase.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A worker that can be killed and stopped. */
+final class WorkerProcess implements AutoCloseable {
+
+    private final Process process;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param before what the command line begins with
+     */
+    static WorkerProcess start(
+            List<String> before, Map<String, String> environment, Path log, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-Xlog:disable",
+                        "--enable-native-access=ALL-UNNAMED"));
+        Path cache = Places.TARGET.resolve("worker.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-cp", classPath(), QueueProcess.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(it -> it.startsWith("FOLDBASE_"));
+        builder.environment().putAll(environment);
+        return new WorkerProcess(builder.start());
+    }
+
+    private static String classPath() throws IOException {
+        try (Stream<Path> jars = Files.list(Places.TARGET.resolve("lib"))) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the rows of tasks that it runs end with. */
+    String mark() {
+        return ":" + process.pid();
+    }
+
+    void send(Signal signal) throws IOException {
+        signal.send(process);
+    }
+
+    /** SIGKILL; it is gone when this returns. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM. */
+    boolean endsWithin(int seconds) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
