@@ -1,5 +1,6 @@
 package org.foldbase.reliability;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import org.foldbase.server.database.SourceTree;
 import org.foldbase.server.database.SqlValues;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.storage.FileRoot;
-import org.foldbase.server.task.NewTask;
 import org.foldbase.server.task.TaskQueue;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -129,9 +129,7 @@ final class Ground implements AutoCloseable {
 
     /** Queues a task as the server does, in a transaction of its own. */
     UUID enqueue(int workMs, int bytes) {
-        return context.getBean(TaskQueue.class)
-                .enqueue(
-                        NewTask.of(ProofKind.NAME).parameters(ProofKind.parameters(workMs, bytes)));
+        return context.getBean(TaskQueue.class).enqueue(ProofKind.task(workMs, bytes));
     }
 
     /** Queues several. */
@@ -183,17 +181,35 @@ final class Ground implements AutoCloseable {
      */
     WorkerProcess worker(int threads, List<String> before, Map<String, String> variables)
             throws IOException {
-        Map<String, String> all = new TreeMap<>(environment);
-        all.putAll(variables);
         WorkerProcess worker =
-                WorkerProcess.start(
-                        before,
-                        all,
-                        dataDir.resolveSibling(dataDir.getFileName() + "-workers.log"),
-                        Integer.toString(threads),
-                        Integer.toString(LEASE_SECONDS));
+                new WorkerProcess(
+                        launch(before, variables, threads)
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+                                .start());
         workers.add(worker);
         return worker;
+    }
+
+    /** Starts a process that queues tasks. */
+    QueueingProcess queueing(Map<String, String> variables) throws IOException {
+        return new QueueingProcess(
+                launch(List.of(), variables, 0)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log()))
+                        .start());
+    }
+
+    private ProcessBuilder launch(List<String> before, Map<String, String> variables, int threads)
+            throws IOException {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(variables);
+        return WorkerProcess.command(
+                before, all, Integer.toString(threads), Integer.toString(LEASE_SECONDS));
+    }
+
+    /** What all of its processes say. */
+    private File log() {
+        return dataDir.resolveSibling(dataDir.getFileName() + "-workers.log").toFile();
     }
 
     /** Kills a worker, which is forgotten. */

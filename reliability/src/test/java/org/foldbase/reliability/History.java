@@ -1,7 +1,10 @@
 package org.foldbase.reliability;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -83,6 +86,38 @@ final class History {
                                         row.getLong("at_ms")))
                 .stream()
                 .collect(Collectors.groupingBy(Start::task));
+    }
+
+    /** All tasks that there are. */
+    Set<UUID> tasks() {
+        return new HashSet<>(
+                ground.rows(
+                        "select id from task",
+                        (row, at) -> ground.values().uuid(row, "id").orElseThrow()));
+    }
+
+    /** The file that a DONE task's row names. */
+    String resultPath(UUID id) {
+        return ground.in(() ->
+                ground.jdbc()
+                        .query(
+                                "select file_path from task_result where task_id = ?",
+                                statement -> ground.values().set(statement, id),
+                                (row, at) -> row.getString(1))
+                        .getFirst());
+    }
+
+    /** Why the last attempt at a task failed. */
+    Optional<String> error(UUID id) {
+        return ground.in(() ->
+                ground
+                        .jdbc()
+                        .query(
+                                "select error from task where id = ? and error is not null",
+                                statement -> ground.values().set(statement, id),
+                                (row, at) -> row.getString(1))
+                        .stream()
+                        .findFirst());
     }
 
     long done() {

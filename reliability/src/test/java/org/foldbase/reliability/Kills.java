@@ -45,9 +45,6 @@ final class Kills {
             workers.add(ground.worker(THREADS));
         }
         while (!tally.isComplete()) {
-            while (ground.history().queued() < BACKLOG) {
-                queued.add(ground.enqueue(WORK_MS, 0));
-            }
             killOne();
         }
         new Verdict(ground, 0).of(queued, tally);
@@ -78,6 +75,7 @@ final class Kills {
                 "two workers run tasks",
                 PATIENCE,
                 () -> {
+                    keepBusy();
                     List<String> at =
                             ground.history().running().stream().map(History.Run::worker).toList();
                     busy.clear();
@@ -88,6 +86,12 @@ final class Kills {
                 });
         Collections.shuffle(busy);
         return busy.getFirst();
+    }
+
+    private void keepBusy() {
+        if (ground.history().queued() < BACKLOG) {
+            queued.addAll(ground.enqueue(BACKLOG, WORK_MS, 0));
+        }
     }
 
     private void measure() {

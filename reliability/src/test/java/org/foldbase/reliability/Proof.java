@@ -2,11 +2,18 @@ package org.foldbase.reliability;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is proven. */
 enum Proof {
-    KILLS(10, 500);
+    KILLS(10, 500),
+    ZOMBIES(5, 100),
+    REDIS_OUTAGES(3, 30),
+    DATABASE_KILLS(2, 20),
+    RACES(500, 10_000),
+    FULL_DISK(3, 20),
+    CLOCKS(20, 500);
 
     private final int few;
     private final int many;
@@ -37,7 +44,22 @@ enum Proof {
 
     Set<Adapter> adapters() {
         return switch (this) {
-            case KILLS -> EnumSet.allOf(Adapter.class);
+            case KILLS, ZOMBIES -> EnumSet.allOf(Adapter.class);
+            case DATABASE_KILLS, RACES, CLOCKS -> EnumSet.of(Adapter.DATABASE, Adapter.REDIS);
+            case FULL_DISK -> EnumSet.of(Adapter.DATABASE);
+            case REDIS_OUTAGES -> EnumSet.of(Adapter.REDIS);
+        };
+    }
+
+    /** What is missing on this machine, and how to get it. */
+    Optional<String> missing(Adapter adapter) throws Exception {
+        if (adapter == Adapter.REDIS && RedisServer.missing().isPresent()) {
+            return RedisServer.missing();
+        }
+        return switch (this) {
+            case FULL_DISK -> FullDisk.missing();
+            case CLOCKS -> Clocks.missing();
+            default -> Optional.empty();
         };
     }
 
@@ -55,6 +77,12 @@ enum Proof {
     private void run(Ground ground, Tally tally) throws Exception {
         switch (this) {
             case KILLS -> Kills.run(ground, tally);
+            case ZOMBIES -> Zombies.run(ground, tally);
+            case REDIS_OUTAGES -> RedisOutages.run(ground, tally);
+            case DATABASE_KILLS -> DatabaseKills.run(ground, tally);
+            case RACES -> Races.run(ground, tally);
+            case FULL_DISK -> FullDisk.run(ground, tally);
+            case CLOCKS -> Clocks.run(ground, tally);
         }
     }
 }

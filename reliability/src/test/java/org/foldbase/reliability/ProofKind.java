@@ -14,6 +14,7 @@ import org.foldbase.server.database.SqlValues;
 import org.foldbase.server.database.ThisProcess;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.storage.FileRoot;
+import org.foldbase.server.task.NewTask;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.TaskKind;
 import org.foldbase.server.task.TaskOutcome;
@@ -31,6 +32,9 @@ final class ProofKind implements TaskKind {
     /** While this file is there, first attempts stand in the middle of writing their file. */
     static final String HOLD = "hold";
 
+    /** A file for each task whose first attempt stands there. */
+    static final String HELD = "held";
+
     /** What each process wrote, whether it came to count or not. */
     static final String JOURNAL = "journal";
 
@@ -47,9 +51,9 @@ final class ProofKind implements TaskKind {
         this.dataDir = settings.dataDir();
     }
 
-    /** A task's parameters. */
-    static Map<String, Object> parameters(int workMs, int bytes) {
-        return Map.of("workMs", workMs, "bytes", bytes);
+    /** A task that takes so long and writes so many bytes. */
+    static NewTask task(int workMs, int bytes) {
+        return NewTask.of(NAME).parameters(Map.of("workMs", workMs, "bytes", bytes));
     }
 
     /** What an attempt writes: a line that says whose it is, and as many bytes as are asked for. */
@@ -94,13 +98,21 @@ final class ProofKind implements TaskKind {
                         run.id().toString(),
                         ".txt",
                         file -> {
-                            while (run.attempt() == 1 && Files.exists(dataDir.resolve(HOLD))) {
-                                Waiting.pause(10);
-                            }
+                            standStill(run);
                             Files.write(file, content(run.id(), run.attempt(), process, bytes));
                         });
         note(run);
         return TaskOutcome.of(path, () -> record(run, path));
+    }
+
+    private void standStill(TaskRun run) throws IOException {
+        Path hold = dataDir.resolve(HOLD);
+        if (run.attempt() == 1 && Files.exists(hold)) {
+            Files.createFile(dataDir.resolve(HELD).resolve(run.id().toString()));
+            while (Files.exists(hold)) {
+                Waiting.pause(10);
+            }
+        }
     }
 
     private static int number(TaskRun run, String name) {

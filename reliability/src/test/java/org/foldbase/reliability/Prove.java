@@ -26,6 +26,10 @@ final class Prove {
             for (Proof proof : proofs.isEmpty() ? Arrays.asList(Proof.values()) : proofs) {
                 for (Adapter one : proof.adapters().stream().sorted().toList()) {
                     if (adapter.isEmpty() || adapter.get() == one) {
+                        Optional<String> missing = proof.missing(one);
+                        if (missing.isPresent()) {
+                            throw new ProofFailure(proof.key() + ": " + missing.get());
+                        }
                         Report report = proof.run(servers, one, events.orElse(proof.many()));
                         System.out.println(report);
                         report.write(Places.REPORTS);

@@ -22,6 +22,7 @@ final class Verdict {
 
     private final Ground ground;
     private final int bytes;
+    private final Path root;
 
     /**
      * Of tasks that each write so many bytes.
@@ -29,8 +30,18 @@ final class Verdict {
      * @param bytes 0 for the line alone
      */
     Verdict(Ground ground, int bytes) {
+        this(ground, bytes, Path.of("/"));
+    }
+
+    /** The same where the files are seen by a worker with disks of its own. */
+    Verdict(Ground ground, int bytes, Path root) {
         this.ground = ground;
         this.bytes = bytes;
+        this.root = root;
+    }
+
+    private Path seen(Path file) {
+        return root.resolve(Path.of("/").relativize(file));
     }
 
     /** A row that a task's work wrote. */
@@ -72,7 +83,7 @@ final class Verdict {
 
     private boolean isRight(Outcome outcome, @org.jspecify.annotations.Nullable String named)
             throws IOException {
-        Path file = ground.files().resolve(outcome.path());
+        Path file = seen(ground.files().resolve(outcome.path()));
         return Optional.of(outcome.path()).equals(Optional.ofNullable(named))
                 && Files.exists(file)
                 && Arrays.equals(
@@ -114,8 +125,11 @@ final class Verdict {
 
     /** Files that killed attempts left, whole or not; no row names them. */
     private long strayFiles(Collection<String> named) throws IOException {
-        Set<Path> ours = named.stream().map(ground.files()::resolve).collect(Collectors.toSet());
-        try (Stream<Path> all = Files.walk(ground.files().folder())) {
+        Set<Path> ours =
+                named.stream()
+                        .map(it -> seen(ground.files().resolve(it)))
+                        .collect(Collectors.toSet());
+        try (Stream<Path> all = Files.walk(seen(ground.files().folder()))) {
             return all.filter(Files::isRegularFile).filter(it -> !ours.contains(it)).count();
         }
     }

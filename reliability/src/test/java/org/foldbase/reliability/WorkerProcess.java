@@ -15,17 +15,17 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
 
-    private WorkerProcess(Process process) {
+    WorkerProcess(Process process) {
         this.process = process;
     }
 
     /**
-     * Starts one.
+     * What starts a {@link QueueProcess}.
      *
      * @param before what the command line begins with
      */
-    static WorkerProcess start(
-            List<String> before, Map<String, String> environment, Path log, String... args)
+    static ProcessBuilder command(
+            List<String> before, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(
@@ -42,13 +42,10 @@ final class WorkerProcess implements AutoCloseable {
         }
         command.addAll(List.of("-cp", classPath(), QueueProcess.class.getName()));
         command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(it -> it.startsWith("FOLDBASE_"));
         builder.environment().putAll(environment);
-        return new WorkerProcess(builder.start());
+        return builder;
     }
 
     private static String classPath() throws IOException {
