@@ -68,6 +68,11 @@ public final class FileRoot {
         return new FileRoot(dataDir, dbUuid);
     }
 
+    /** The database whose files they are. */
+    public UUID dbUuid() {
+        return dbUuid;
+    }
+
     /** Writes a file's content to a path that does not exist yet. */
     @FunctionalInterface
     public interface Content {

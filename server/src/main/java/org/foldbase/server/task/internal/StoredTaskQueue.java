@@ -79,7 +79,15 @@ class StoredTaskQueue implements TaskQueue {
                     task.inputHash().isEmpty()
                             || task.inputHash().flatMap(table::active).equals(Optional.of(id));
             if (won) {
-                afterCommit(() -> dispatch.offer(id, kind.queue(), task.priority(), orderKey));
+                Dispatch.Offer offer =
+                        new Dispatch.Offer(
+                                id,
+                                kind.queue(),
+                                kind.name(),
+                                kind.version(),
+                                task.priority(),
+                                orderKey);
+                afterCommit(() -> dispatch.offer(offer));
                 return id;
             }
         }
@@ -140,7 +148,7 @@ class StoredTaskQueue implements TaskQueue {
             table.lock(id);
             TaskView old = required(id);
             TaskKind kind =
-                    kinds.find(old.kind())
+                    kinds.doing(old)
                             .orElseThrow(() ->
                                     Refusal.conflict(
                                             "Nothing here does " + old.kind() + " any more."));

@@ -68,6 +68,7 @@ class Worker implements SmartLifecycle {
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private final ReentrantLock takes = new ReentrantLock();
     private final AtomicBoolean takeAgain = new AtomicBoolean();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean taking;
     private ScheduledThreadPoolExecutor clock = clock();
@@ -120,6 +121,7 @@ class Worker implements SmartLifecycle {
             return;
         }
         LOG.info("runs tasks: {}", settings.get().threads());
+        woken.set(false);
         taking = true;
         clock = clock();
         every(LOOK_MS, "tasks can't be taken", this::take);
@@ -174,10 +176,14 @@ class Worker implements SmartLifecycle {
     // ---- taking
 
     private void wake() {
-        if (taking) {
+        if (taking && woken.compareAndSet(false, true)) {
             try {
-                clock.execute(() -> guarded("tasks can't be taken", this::take));
+                clock.execute(() -> {
+                    woken.set(false);
+                    guarded("tasks can't be taken", this::take);
+                });
             } catch (RejectedExecutionException e) {
+                woken.set(false);
                 LOG.debug("stopped while a task came", e);
             }
         }
@@ -200,7 +206,7 @@ class Worker implements SmartLifecycle {
         // Asked for outside of transactions, since the database itself is asked.
         FileRoot root = files.getObject();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
-            Set<String> known = kinds.of(queue.getKey());
+            Map<String, Integer> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
             if (taking && free > 0 && !known.isEmpty()) {
                 List<Attempt> claimed = new ArrayList<>();

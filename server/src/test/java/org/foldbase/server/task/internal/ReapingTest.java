@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +94,8 @@ class ReapingTest {
     }
 
     private static List<UUID> next() {
-        return in(() -> beans.bean(TaskTable.class).next(QueueName.SHORT, Set.of("test.idle"), 9));
+        return in(
+                () -> beans.bean(TaskTable.class).next(QueueName.SHORT, Map.of("test.idle", 1), 9));
     }
 
     @Test
