@@ -77,13 +77,20 @@ record Report(
 
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve(proof + "-" + adapter + ".json"),
-                JSON.writeValueAsString(this) + "\n");
+        Files.writeString(folder.resolve(proof + "-" + adapter + ".json"), json(this));
     }
 
-    static Report read(Path file) throws IOException {
-        return JSON.readValue(Files.readString(file), Report.class);
+    static String json(Object report) {
+        return JSON.writeValueAsString(report) + "\n";
+    }
+
+    static <T> T read(Path file, Class<T> type) throws IOException {
+        return JSON.readValue(Files.readString(file), type);
+    }
+
+    /** To a digit after the point. */
+    static double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 
     /** In a line. */

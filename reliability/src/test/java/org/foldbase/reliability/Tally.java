@@ -99,9 +99,8 @@ final class Tally {
                 adapter.key(),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors(),
-                Math.round(10 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
-                        / 10.0,
-                Math.round((System.nanoTime() - begun) / 1e8) / 10.0,
+                Report.rounded(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
+                Report.rounded((System.nanoTime() - begun) / 1e9),
                 events,
                 tasks,
                 results,
