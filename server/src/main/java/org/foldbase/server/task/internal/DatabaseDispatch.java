@@ -28,7 +28,7 @@ class DatabaseDispatch implements Dispatch {
     }
 
     @Override
-    public void offer(Offer offer) {
+    public void offer(List<Offer> offers) {
         wakes.forEach(Runnable::run);
     }
 

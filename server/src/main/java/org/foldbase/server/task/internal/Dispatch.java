@@ -1,5 +1,6 @@
 package org.foldbase.server.task.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.foldbase.server.task.QueueName;
@@ -20,8 +21,11 @@ interface Dispatch {
      */
     record Offer(UUID id, QueueName queue, String kind, int version, int priority, long orderKey) {}
 
-    /** Tells of a task that was queued; called after the commit. It neither waits nor fails. */
-    void offer(Offer offer);
+    /**
+     * Tells of tasks that one transaction queued; called after its commit. It neither waits nor
+     * fails.
+     */
+    void offer(List<Offer> offers);
 
     /**
      * Hands ids to the claim in the order of the queue, until it has won that many or there are no

@@ -5,6 +5,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.foldbase.server.settings.RedisAddress;
 import org.foldbase.server.task.QueueName;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -61,6 +61,7 @@ final class RedisDispatch implements Dispatch, AutoCloseable {
             """;
 
     private final String prefix;
+    private final String channel;
     private final RedisLink link;
     private final DatabaseDispatch database;
     private final TaskTable table;
@@ -79,7 +80,8 @@ final class RedisDispatch implements Dispatch, AutoCloseable {
         this.table = table;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
-        this.link = RedisLink.open(address, channel(), this::wake);
+        this.channel = prefix + "wake";
+        this.link = RedisLink.open(address, channel, this::wake);
     }
 
     /**
@@ -98,10 +100,6 @@ final class RedisDispatch implements Dispatch, AutoCloseable {
     }
 
     // ---- names
-
-    private String channel() {
-        return prefix + "wake";
-    }
 
     private String key(QueueName queue, String kind, int version) {
         return prefix + "queue:" + queue + ":" + kind + ":" + version;
@@ -131,19 +129,35 @@ final class RedisDispatch implements Dispatch, AutoCloseable {
     // ---- offering
 
     @Override
-    public void offer(Offer offer) {
-        String key = key(offer.queue(), offer.kind(), offer.version());
+    public void offer(List<Offer> offers) {
         link.tell(
-                redis ->
-                        CompletableFuture.allOf(
-                                redis.zadd(key, 0, member(offer)).toCompletableFuture(),
-                                redis.pexpire(key, FORGOTTEN).toCompletableFuture(),
-                                redis.publish(channel(), offer.queue().name())
-                                        .toCompletableFuture()),
+                redis -> {
+                    List<CompletableFuture<?>> said = new ArrayList<>();
+                    members(offers)
+                            .forEach((key, members) -> {
+                                said.add(redis.zadd(key, members).toCompletableFuture());
+                                said.add(redis.pexpire(key, FORGOTTEN).toCompletableFuture());
+                            });
+                    said.add(redis.publish(channel, "").toCompletableFuture());
+                    return CompletableFuture.allOf(said.toArray(CompletableFuture[]::new));
+                },
                 () -> {
-                    lookAtOnce(offer.queue());
+                    offers.forEach(it -> lookAtOnce(it.queue()));
                     wake();
                 });
+    }
+
+    private Map<String, Object[]> members(List<Offer> offers) {
+        Map<String, List<Object>> byKey = new HashMap<>();
+        for (Offer offer : offers) {
+            byKey.computeIfAbsent(
+                            key(offer.queue(), offer.kind(), offer.version()),
+                            it -> new ArrayList<>())
+                    .add(ScoredValue.just(0, member(offer)));
+        }
+        Map<String, Object[]> members = new HashMap<>();
+        byKey.forEach((key, values) -> members.put(key, values.toArray()));
+        return members;
     }
 
     @Override
@@ -206,14 +220,11 @@ final class RedisDispatch implements Dispatch, AutoCloseable {
     private void sweep(QueueName queue, Map<String, Integer> kinds) {
         List<Offer> head =
                 Objects.requireNonNull(reading.execute(status -> table.offers(queue, kinds, HEAD)));
-        Map<String, List<Offer>> byKey =
-                head.stream()
-                        .collect(Collectors.groupingBy(it -> key(queue, it.kind(), it.version())));
-        byKey.forEach((key, offers) -> {
-            Object[] members = offers.stream().map(it -> ScoredValue.just(0, member(it))).toArray();
-            Optional<Long> _ = link.ask(redis -> redis.zadd(key, members));
-            Optional<Boolean> _ = link.ask(redis -> redis.pexpire(key, FORGOTTEN));
-        });
+        members(head)
+                .forEach((key, members) -> {
+                    Optional<Long> _ = link.ask(redis -> redis.zadd(key, members));
+                    Optional<Boolean> _ = link.ask(redis -> redis.pexpire(key, FORGOTTEN));
+                });
     }
 
     // ---- without a Redis

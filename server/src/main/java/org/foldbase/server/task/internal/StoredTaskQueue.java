@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,7 +89,7 @@ class StoredTaskQueue implements TaskQueue {
                                 kind.version(),
                                 task.priority(),
                                 orderKey);
-                afterCommit(() -> dispatch.offer(offer));
+                offerAfterCommit(offer);
                 return id;
             }
         }
@@ -100,14 +102,35 @@ class StoredTaskQueue implements TaskQueue {
         return lastOrderKey.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    private static void afterCommit(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        work.run();
-                    }
-                });
+    /** All of a transaction at once, so that the first of them is not taken before the best. */
+    private void offerAfterCommit(Dispatch.Offer offer) {
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Queued.class::isInstance)
+                .map(Queued.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Queued queued = new Queued();
+                    TransactionSynchronizationManager.registerSynchronization(queued);
+                    return queued;
+                })
+                .offers
+                .add(offer);
+    }
+
+    /** What the transaction that goes on has queued. */
+    private final class Queued implements TransactionSynchronization {
+
+        private final List<Dispatch.Offer> offers = new ArrayList<>();
+
+        @Override
+        public void afterCommit() {
+            dispatch.offer(offers);
+        }
+    }
+
+    @Override
+    public boolean knows(TaskView task) {
+        return kinds.doing(task).isPresent();
     }
 
     @Override

@@ -210,6 +210,19 @@ class TaskTable {
                 row.getLong("order_key"));
     }
 
+    /** Tasks of one kind and version that wait. */
+    record Waiting(String kind, int version, long tasks) {}
+
+    /** Those that could have begun that long ago. */
+    List<Waiting> waiting(Duration since) {
+        return sql.query(
+                "select kind, payload_version, count(*) from task where status = 'QUEUED' and run_at"
+                        + " < "
+                        + values.ago(since.toMillis())
+                        + " group by kind, payload_version order by kind, payload_version",
+                (row, at) -> new Waiting(row.getString(1), row.getInt(2), row.getLong(3)));
+    }
+
     // ---- cancelling
 
     /** QUEUED becomes CANCELLED. */

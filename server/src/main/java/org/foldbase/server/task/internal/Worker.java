@@ -45,6 +45,7 @@ class Worker implements SmartLifecycle {
 
     private static final long LOOK_MS = 250;
     private static final long REAP_MS = 1000;
+    private static final long LOOK_FOR_UNKNOWN_MS = 60_000;
     private static final long LONGEST_BEAT_MS = 1000;
 
     /** Work that does not tell of progress is interrupted after this. */
@@ -59,7 +60,8 @@ class Worker implements SmartLifecycle {
     private final Dispatch dispatch;
     private final Endings endings;
     private final Reaper reaper;
-    private final ObjectProvider<FileRoot> files;
+    private final UnknownTasks unknown;
+    private final SeenFiles files;
     private final Optional<WorkerSettings> settings;
     private final TransactionTemplate transaction;
     private final ThisProcess process = ThisProcess.here();
@@ -80,7 +82,8 @@ class Worker implements SmartLifecycle {
             Dispatch dispatch,
             Endings endings,
             Reaper reaper,
-            ObjectProvider<FileRoot> files,
+            UnknownTasks unknown,
+            SeenFiles files,
             ObjectProvider<WorkerSettings> settings,
             PlatformTransactionManager transactions) {
         this.table = table;
@@ -89,6 +92,7 @@ class Worker implements SmartLifecycle {
         this.dispatch = dispatch;
         this.endings = endings;
         this.reaper = reaper;
+        this.unknown = unknown;
         this.files = files;
         this.settings = Optional.ofNullable(settings.getIfAvailable());
         this.transaction = new TransactionTemplate(transactions);
@@ -128,6 +132,7 @@ class Worker implements SmartLifecycle {
         every(REAP_MS, "silent workers can't be looked for", () -> reaper.reap(this::isAtWork));
         every(Math.min(LONGEST_BEAT_MS, lease().toMillis() / 4), "no heartbeat", this::beat);
         every(LOOK_MS, "tasks can't be stopped", this::press);
+        every(LOOK_FOR_UNKNOWN_MS, "unknown tasks can't be looked for", unknown::look);
     }
 
     private void every(long ms, String trouble, Runnable work) {
@@ -195,16 +200,15 @@ class Worker implements SmartLifecycle {
         while (takeAgain.get() && takes.tryLock()) {
             try {
                 takeAgain.set(false);
-                takeFromAll();
+                // Looked for outside of transactions, since the database itself is asked.
+                files.look().ifPresent(this::takeFromAll);
             } finally {
                 takes.unlock();
             }
         }
     }
 
-    private void takeFromAll() {
-        // Asked for outside of transactions, since the database itself is asked.
-        FileRoot root = files.getObject();
+    private void takeFromAll(FileRoot root) {
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
             Map<String, Integer> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());

@@ -23,7 +23,6 @@ import org.foldbase.server.task.TaskStatus;
 import org.foldbase.server.task.TaskView;
 import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.testing.Eventually;
-import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,13 +35,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of tasks whose worker fell silent, was overtaken, or stops. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(TestQueue.class)
 @Timeout(120)
 class ReapingTest {
 
     private static final TestKind KIND = TestKind.named("test.idle", run -> TaskOutcome.nothing());
 
-    @Parameter TestDatabase database = TestDatabase.SQLITE;
+    @Parameter TestQueue queue = TestQueue.SQLITE;
 
     @TempDir private static Path data;
 
@@ -53,8 +52,8 @@ class ReapingTest {
     private static Settings settings;
 
     @BeforeParameterizedClassInvocation
-    static void start(TestDatabase database) {
-        settings = TaskBeans.fresh(database, data);
+    static void start(TestQueue queue) {
+        settings = queue.fresh(data);
         beans = TaskBeans.queueing(settings, KIND);
     }
 
