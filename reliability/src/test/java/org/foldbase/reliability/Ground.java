@@ -80,6 +80,7 @@ final class Ground implements AutoCloseable {
                 new Ground(servers, adapter, environment, redis, QueueProcess.queueing(settings));
         Runtime.getRuntime().addShutdownHook(new Thread(ground::killAll));
         ground.history.begin();
+        ground.files().mark();
         return ground;
     }
 
@@ -197,6 +198,22 @@ final class Ground implements AutoCloseable {
                 launch(List.of(), variables, 0)
                         .redirectError(ProcessBuilder.Redirect.appendTo(log()))
                         .start());
+    }
+
+    /** Runs a worker whose classes, loaded and linked, are kept in a file. */
+    void rehearse(Path cache) throws Exception {
+        Process worker =
+                launch(List.of(), Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache), 2)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+                        .start();
+        enqueue(4, 50, 0);
+        Waiting.until(
+                "the rehearsal's tasks are done",
+                Duration.ofMinutes(2),
+                () -> history.done() == 4 || !worker.isAlive());
+        worker.destroy();
+        worker.onExit().join();
     }
 
     private ProcessBuilder launch(List<String> before, Map<String, String> variables, int threads)

@@ -14,8 +14,7 @@ final class RqWorker implements AutoCloseable {
     static final String SIMPLE = "rq.SimpleWorker";
 
     private static final String PYTHON = "/usr/bin/python3";
-    private static final Path SIDE =
-            Path.of("src", "test", "python", "rq_side.py").toAbsolutePath();
+    private static final Path FOLDER = Path.of("src", "test", "python").toAbsolutePath();
 
     private final Process process;
 
@@ -44,7 +43,7 @@ final class RqWorker implements AutoCloseable {
                         "-u",
                         url,
                         "-P",
-                        SIDE.getParent().toString(),
+                        FOLDER.toString(),
                         "comparison");
         return new RqWorker(
                 builder.redirectErrorStream(true)
@@ -62,7 +61,7 @@ final class RqWorker implements AutoCloseable {
                                 "-c",
                                 "import sys; sys.path.insert(0, sys.argv.pop(1)); import rq_side;"
                                         + " rq_side.main(*sys.argv[1:])",
-                                SIDE.getParent().toString()));
+                                FOLDER.toString()));
         command.addAll(List.of(arguments));
         return output(new ProcessBuilder(command));
     }

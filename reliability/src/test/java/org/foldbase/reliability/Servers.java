@@ -18,7 +18,24 @@ final class Servers implements AutoCloseable {
 
     static Servers inNewFolder() throws Exception {
         Files.createDirectories(Places.TARGET);
-        return new Servers(Files.createTempDirectory(Places.TARGET, "proofs"));
+        Servers servers = new Servers(Files.createTempDirectory(Places.TARGET, "proofs"));
+        servers.rehearse();
+        return servers;
+    }
+
+    /** Hundreds of workers start: their classes are loaded once for all. */
+    private void rehearse() throws Exception {
+        Path cache = WorkerProcess.CACHE;
+        if (!Files.exists(cache) || WorkerProcess.isNewerThan(cache)) {
+            Files.deleteIfExists(cache);
+            Path unfinished = folder.resolve("worker.aot");
+            try (Ground ground = Ground.on(this, Adapter.SQLITE)) {
+                ground.rehearse(unfinished);
+            }
+            if (Files.exists(unfinished)) {
+                Files.move(unfinished, cache);
+            }
+        }
     }
 
     Path newFolder(String name) throws Exception {

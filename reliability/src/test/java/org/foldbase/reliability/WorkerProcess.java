@@ -3,6 +3,7 @@ package org.foldbase.reliability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /** A worker that can be killed and stopped. */
 final class WorkerProcess implements AutoCloseable {
+
+    /** Classes as a rehearsal left them. */
+    static final Path CACHE = Places.TARGET.resolve("worker.aot");
 
     private final Process process;
 
@@ -33,12 +37,10 @@ final class WorkerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xshare:auto",
                         "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED"));
-        Path cache = Places.TARGET.resolve("worker.aot");
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
+        if (Files.exists(CACHE)) {
+            command.add("-XX:AOTCache=" + CACHE);
         }
         command.addAll(List.of("-cp", classPath(), QueueProcess.class.getName()));
         command.addAll(List.of(args));
@@ -49,9 +51,24 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static String classPath() throws IOException {
+        return jars().stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+
+    private static List<Path> jars() throws IOException {
         try (Stream<Path> jars = Files.list(Places.TARGET.resolve("lib"))) {
-            return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));
+            return jars.sorted().toList();
         }
+    }
+
+    /** Whether the program was built after a file. */
+    static boolean isNewerThan(Path file) throws IOException {
+        FileTime made = Files.getLastModifiedTime(file);
+        for (Path jar : jars()) {
+            if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long pid() {

@@ -20,6 +20,12 @@ final class Pool extends DelegatingDataSource implements AutoCloseable {
     /** The longest a statement may take. */
     private static final Duration STATEMENT = Duration.ofSeconds(60);
 
+    /**
+     * The longest a transaction may do nothing: that of a process that stands still, or of a
+     * machine that is gone, would keep its rows locked, so that no other could take over.
+     */
+    private static final Duration IDLE_TRANSACTION = Duration.ofSeconds(15);
+
     /** The longest a server may say nothing: statements have come to their end by then. */
     private static final Duration SILENCE = Duration.ofSeconds(90);
 
@@ -85,13 +91,16 @@ final class Pool extends DelegatingDataSource implements AutoCloseable {
                                     Map.of("socketTimeout", Long.toString(SILENCE.toSeconds()))),
                             size,
                             wait,
-                            "set statement_timeout = " + STATEMENT.toMillis());
+                            "set statement_timeout = %d; set idle_in_transaction_session_timeout = %d"
+                                    .formatted(STATEMENT.toMillis(), IDLE_TRANSACTION.toMillis()));
             case MARIADB ->
                     new Pool(
                             source.with(Map.of("socketTimeout", Long.toString(SILENCE.toMillis()))),
                             size,
                             wait,
-                            "set session max_statement_time = " + STATEMENT.toSeconds());
+                            "set session max_statement_time = %d, session idle_transaction_timeout = %d"
+                                    .formatted(
+                                            STATEMENT.toSeconds(), IDLE_TRANSACTION.toSeconds()));
             case SQLITE -> throw new IllegalArgumentException("not a server: " + source.address());
         };
     }

@@ -96,6 +96,26 @@ class PoolTest {
         requireUnavailable(url, "no database nothing");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = TestDatabase.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aTransactionThatDoesNothingLosesItsLocksAfterAWhile(TestDatabase database) {
+        String seconds =
+                database.in(session -> {
+                    Object timeout =
+                            session.createNativeQuery(
+                                            database == TestDatabase.POSTGRESQL
+                                                    ? "select current_setting("
+                                                            + "'idle_in_transaction_session_timeout')"
+                                                    : "select @@idle_transaction_timeout",
+                                            Object.class)
+                                    .getSingleResult();
+                    return timeout.toString();
+                });
+        assertThat(seconds.replaceAll("s$", "")).isEqualTo("15");
+    }
+
     @Test
     void aFileThatIsNotThereIsNotMade(@TempDir Path folder) {
         requireUnavailable("sqlite:" + folder.resolve("none.db"), "'foldbase db upgrade' makes it");

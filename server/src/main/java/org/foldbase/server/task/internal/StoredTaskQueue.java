@@ -2,15 +2,11 @@ package org.foldbase.server.task.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.foldbase.server.shared.Listing;
 import org.foldbase.server.shared.Refusal;
@@ -37,20 +33,22 @@ class StoredTaskQueue implements TaskQueue {
     private final TaskTable table;
     private final Kinds kinds;
     private final Dispatch dispatch;
+    private final OrderKeys orderKeys;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final EntityManager session;
-    private final AtomicLong lastOrderKey = new AtomicLong();
 
     StoredTaskQueue(
             TaskTable table,
             Kinds kinds,
             Dispatch dispatch,
+            OrderKeys orderKeys,
             PlatformTransactionManager transactions,
             EntityManagerFactory entities) {
         this.table = table;
         this.kinds = kinds;
         this.dispatch = dispatch;
+        this.orderKeys = orderKeys;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -75,7 +73,7 @@ class StoredTaskQueue implements TaskQueue {
                 return there.get();
             }
             UUID id = UUID.randomUUID();
-            long orderKey = nextOrderKey();
+            long orderKey = orderKeys.next();
             table.insert(id, task, kind, orderKey, retryOf);
             boolean won =
                     task.inputHash().isEmpty()
@@ -94,12 +92,6 @@ class StoredTaskQueue implements TaskQueue {
             }
         }
         throw new IllegalStateException("tasks with the input of " + task + " come and go");
-    }
-
-    /** Microseconds, each given once by this process. */
-    private long nextOrderKey() {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Clock.systemUTC().instant());
-        return lastOrderKey.updateAndGet(last -> Math.max(last + 1, now));
     }
 
     /** All of a transaction at once, so that the first of them is not taken before the best. */

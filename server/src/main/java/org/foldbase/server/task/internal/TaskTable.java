@@ -47,6 +47,14 @@ class TaskTable {
 
     // ---- queueing
 
+    /** The database's own time. */
+    Instant now() {
+        return sql.query(
+                        "select " + values.now() + " as asked_at",
+                        (row, at) -> values.instant(row, "asked_at").orElseThrow())
+                .getFirst();
+    }
+
     /** Inserts a task, unless there is one with its input hash that counts. */
     void insert(UUID id, NewTask task, TaskKind kind, long orderKey, Optional<UUID> retryOf) {
         String unlessThere =

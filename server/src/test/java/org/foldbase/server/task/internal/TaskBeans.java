@@ -1,15 +1,11 @@
 package org.foldbase.server.task.internal;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.foldbase.migrate.run.StepListener;
@@ -31,7 +27,6 @@ import org.foldbase.server.testing.Eventually;
 import org.foldbase.server.testing.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -172,37 +167,6 @@ final class TaskBeans implements AutoCloseable {
                                 new JdbcTemplate(context.getBean("dataSource", DataSource.class))
                                         .update(update));
         return rows == null ? 0 : rows;
-    }
-
-    /** Counts, in the transaction that goes on, that a task was ended once more. */
-    void countIn(UUID id) {
-        session()
-                .createQuery("update Task set priority = priority + 1 where id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
-    }
-
-    /** How often that was. */
-    int countOf(UUID id) {
-        return bean(Tasks.class).findById(id).orElseThrow().priority;
-    }
-
-    /** Who runs tasks now: host and process. */
-    List<String> workers() {
-        return Objects.requireNonNull(
-                transaction()
-                        .execute(status ->
-                                session()
-                                        .createQuery(
-                                                "select worker from Task where status ="
-                                                        + " 'RUNNING'",
-                                                String.class)
-                                        .getResultList()));
-    }
-
-    private EntityManager session() {
-        return SharedEntityManagerCreator.createSharedEntityManager(
-                bean(EntityManagerFactory.class));
     }
 
     @Override
