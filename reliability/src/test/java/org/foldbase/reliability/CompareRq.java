@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /** Our queue and python's RQ, one after the other on the same Redis; see reliability/compare-rq. */
 final class CompareRq {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int KILLS = 20;
     private static final double TIMES_FASTER = 3;
     private static final long RESTART_P95_MS = 6_000;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** PostgreSQL dies by kill -9 under load, and comes back. */
 final class DatabaseKills {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LONGEST_AWAY_MS = 3_000;
 
     private DatabaseKills() {}

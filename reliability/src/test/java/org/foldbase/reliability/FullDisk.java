@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class FullDisk {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int BYTES = 40_000;
     private static final int ROOM_BYTES = 8_192;
 
@@ -73,7 +73,7 @@ final class FullDisk {
             Waiting.until(
                     "the write has failed", PATIENCE, () -> ground.history().error(id).isPresent());
             tally.require(
-                    ground.history().error(id).orElse("").contains("No space left"),
+                    ground.history().error(id).orElse("").contains("disk is full"),
                     "the reason is not said: " + ground.history().error(id));
             tally.require(isEmpty(seen.resolve(id.toString())), "half a file is there");
             Files.delete(filler);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
@@ -165,7 +166,7 @@ final class Ground implements AutoCloseable {
     }
 
     JdbcTemplate jdbc() {
-        return new JdbcTemplate(context.getBean("dataSource", javax.sql.DataSource.class));
+        return new JdbcTemplate(context.getBean("dataSource", DataSource.class));
     }
 
     // ---- workers
@@ -210,7 +211,7 @@ final class Ground implements AutoCloseable {
         enqueue(4, 50, 0);
         Waiting.until(
                 "the rehearsal's tasks are done",
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
                 () -> history.done() == 4 || !worker.isAlive());
         worker.destroy();
         worker.onExit().join();

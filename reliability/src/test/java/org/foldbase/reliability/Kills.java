@@ -16,7 +16,7 @@ final class Kills {
     private static final int THREADS = 2;
     private static final int BACKLOG = 12;
     private static final int RESTART_P95_MS = 6_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Ground ground;
     private final Tally tally;

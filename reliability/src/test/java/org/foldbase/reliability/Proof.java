@@ -7,11 +7,11 @@ import java.util.Set;
 
 /** What is proven. */
 enum Proof {
-    KILLS(10, 500),
+    KILLS(6, 500),
     ZOMBIES(5, 100),
     REDIS_OUTAGES(3, 30),
     DATABASE_KILLS(2, 20),
-    RACES(500, 10_000),
+    RACES(300, 10_000),
     FULL_DISK(3, 20),
     CLOCKS(20, 500);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The proofs in short: some tens of events each. */
-@Timeout(180)
+@Timeout(600)
 class ProofsIT {
 
     @SuppressWarnings("NullAway.Init")

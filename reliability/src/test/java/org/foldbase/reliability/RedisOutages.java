@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class RedisOutages {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LONGEST_AWAY_MS = 3_000;
     private static final int LONGEST_ENQUEUE_MS = 5_000;
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what is there in the end with what was queued. */
 final class Verdict {
@@ -81,8 +82,7 @@ final class Verdict {
         }
     }
 
-    private boolean isRight(Outcome outcome, @org.jspecify.annotations.Nullable String named)
-            throws IOException {
+    private boolean isRight(Outcome outcome, @Nullable String named) throws IOException {
         Path file = seen(ground.files().resolve(outcome.path()));
         return Optional.of(outcome.path()).equals(Optional.ofNullable(named))
                 && Files.exists(file)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workers stand still in the middle of writing a result until others have done their tasks, then go
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Zombies {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LATE_WRITE = Duration.ofSeconds(20);
     private static final int BYTES = 5_000;
     private static final int AT_ONCE = 5;
@@ -61,7 +62,7 @@ final class Zombies {
         all.add(winner);
         Waiting.until(
                 "all workers run tasks",
-                PATIENCE.multipliedBy(2),
+                PATIENCE,
                 () -> {
                     queued.addAll(ground.enqueue(all.size(), 50, BYTES));
                     Waiting.pause(200);
@@ -112,8 +113,7 @@ final class Zombies {
         return ground.dataDir().resolve(ProofKind.HELD).resolve(id.toString());
     }
 
-    private void check(UUID id, byte @org.jspecify.annotations.Nullable [] before)
-            throws Exception {
+    private void check(UUID id, byte @Nullable [] before) throws Exception {
         boolean late = Waiting.holdsWithin(LATE_WRITE, () -> wroteLate(id));
         tally.count(late ? "late writes" : "zombies that were stopped before they wrote", 1);
         Path result = result(id);

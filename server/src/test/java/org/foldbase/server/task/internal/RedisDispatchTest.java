@@ -250,8 +250,7 @@ class RedisDispatchTest {
         awaitAll(worker, 1);
         List<String> keys = new ArrayList<>(ask(redis, it -> it.keys("*")));
         List<KeyValue<String, String>> theirs = ask(redis, it -> it.mget("rq:queue", "foldbase"));
-        assertThat(theirs)
-                .allSatisfy(it -> assertThat(it.getValue()).isEqualTo("theirs"));
+        assertThat(theirs).allSatisfy(it -> assertThat(it.getValue()).isEqualTo("theirs"));
         assertThat(keys).contains("rq:queue", "foldbase");
         keys.removeAll(List.of("rq:queue", "foldbase"));
         assertThat(keys).isNotEmpty().allMatch(it -> it.startsWith(prefix));
