@@ -50,6 +50,7 @@ final class PostgresServer implements AutoCloseable {
                 .start()
                 .close();
         PostgresServer server = new PostgresServer(unpacked(programs), data, freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         server.start();
         return server;
     }

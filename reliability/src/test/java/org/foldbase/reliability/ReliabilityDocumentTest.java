@@ -98,6 +98,9 @@ class ReliabilityDocumentTest {
     }
 
     private static String comparison() throws IOException {
+        if (!Files.exists(Places.REPORTS.resolve(Comparison.FILE))) {
+            return "";
+        }
         Comparison seen = Comparison.read(Places.REPORTS);
         String restart =
                 seen.rqRestartMs()

@@ -3,8 +3,8 @@ package org.foldbase.reliability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** What proofs share: a PostgreSQL, started at the first use. */
 final class Servers implements AutoCloseable {
@@ -53,14 +53,11 @@ final class Servers implements AutoCloseable {
         return running;
     }
 
-    Optional<PostgresServer> startedPostgres() {
-        return Optional.ofNullable(postgres);
-    }
-
     @Override
     public void close() throws IOException {
         if (postgres != null) {
             postgres.close();
+            FileSystemUtils.deleteRecursively(folder.resolve("postgres-data"));
         }
     }
 }
