@@ -24,10 +24,8 @@ def main(command, url, *arguments):
     redis = Redis.from_url(url)
     queue = Queue("comparison", connection=redis)
     if command == "fill":
-        with redis.pipeline() as pipe:
-            for _ in range(int(arguments[0])):
-                queue.enqueue_call(nothing, result_ttl=3600, pipeline=pipe)
-            pipe.execute()
+        for _ in range(int(arguments[0])):
+            queue.enqueue_call(nothing, result_ttl=3600)
     elif command == "rate":
         jobs = Job.fetch_many(queue.finished_job_registry.get_job_ids(), connection=redis)
         begun = min(job.started_at for job in jobs)
