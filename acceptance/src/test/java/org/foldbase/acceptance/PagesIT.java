@@ -54,7 +54,7 @@ class PagesIT {
                     List.of("/nothing", "/datasets/99", "/pileups/99", "/datasets?page=x")) {
                 look(visitor, server, "wrong", wrong);
             }
-            look(visitor, server, "wrong", "/datasets?text=nothing+is+called+so");
+            look(visitor, server, "wrong", "/datasets?q=nothing+is+called+so");
         }
     }
 

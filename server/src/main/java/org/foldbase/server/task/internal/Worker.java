@@ -54,6 +54,7 @@ class Worker implements SmartLifecycle {
     private static final Duration UNTIL_ABANDONED = Duration.ofMillis(1200);
 
     private final TaskTable table;
+    private final QueueTable queues;
     private final Leases leases;
     private final Kinds kinds;
     private final Dispatch dispatch;
@@ -62,6 +63,7 @@ class Worker implements SmartLifecycle {
     private final ObjectProvider<FileRoot> files;
     private final Optional<WorkerSettings> settings;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
     private final ThisProcess process = ThisProcess.here();
 
     private final Map<UUID, Attempt> running = new ConcurrentHashMap<>();
@@ -74,6 +76,7 @@ class Worker implements SmartLifecycle {
 
     Worker(
             TaskTable table,
+            QueueTable queues,
             Leases leases,
             Kinds kinds,
             Dispatch dispatch,
@@ -83,6 +86,7 @@ class Worker implements SmartLifecycle {
             ObjectProvider<WorkerSettings> settings,
             PlatformTransactionManager transactions) {
         this.table = table;
+        this.queues = queues;
         this.leases = leases;
         this.kinds = kinds;
         this.dispatch = dispatch;
@@ -91,6 +95,8 @@ class Worker implements SmartLifecycle {
         this.files = files;
         this.settings = Optional.ofNullable(settings.getIfAvailable());
         this.transaction = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
         dispatch.whenOffered(this::wake);
     }
 
@@ -199,10 +205,11 @@ class Worker implements SmartLifecycle {
     private void takeFromAll() {
         // Asked for outside of transactions, since the database itself is asked.
         FileRoot root = files.getObject();
+        Set<QueueName> held = held();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
             Set<String> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
-            if (taking && free > 0 && !known.isEmpty()) {
+            if (taking && free > 0 && !known.isEmpty() && !held.contains(queue.getKey())) {
                 List<Attempt> claimed = new ArrayList<>();
                 dispatch.take(
                         queue.getKey(),
@@ -216,6 +223,10 @@ class Worker implements SmartLifecycle {
                 claimed.forEach(this::begin);
             }
         }
+    }
+
+    private Set<QueueName> held() {
+        return Objects.requireNonNull(reading.execute(status -> queues.held()));
     }
 
     private int runningIn(QueueName queue) {
