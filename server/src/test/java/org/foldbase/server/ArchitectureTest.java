@@ -60,7 +60,12 @@ class ArchitectureTest {
                                     "server.shared",
                                     "server.storage")),
                     feature("access", "server.web"),
-                    feature("task", "server.access", "server.database", "server.storage"),
+                    feature(
+                            "task",
+                            "server.access",
+                            "server.database",
+                            "server.settings",
+                            "server.storage"),
                     feature("assembly", "server.access"),
                     feature(
                             "dataset",

@@ -1,5 +1,9 @@
 package org.foldbase.server.cli;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.foldbase.server.database.DatabaseException;
+import org.foldbase.server.settings.SettingsException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A process that works until it is told to stop, which is how it ends well. */
@@ -18,6 +22,23 @@ final class LongRun {
         } finally {
             context.close();
         }
+    }
+
+    /** What is behind Spring's account of a failed start, if it is one that people can act on. */
+    static RuntimeException understood(RuntimeException failure) {
+        return causes(failure)
+                .filter(it -> it instanceof DatabaseException || it instanceof SettingsException)
+                .map(RuntimeException.class::cast)
+                .findFirst()
+                .orElse(failure);
+    }
+
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(
+                        Optional.of(failure),
+                        Optional::isPresent,
+                        it -> it.map(Throwable::getCause))
+                .flatMap(Optional::stream);
     }
 
     /** Has a process that was told to stop, and has done so, end with 0. */

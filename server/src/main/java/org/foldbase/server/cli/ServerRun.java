@@ -2,10 +2,7 @@ package org.foldbase.server.cli;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.database.SourceTree;
 import org.foldbase.server.database.attendance.Attendance;
@@ -59,7 +56,10 @@ final class ServerRun implements AutoCloseable {
                 .initializers(it -> {
                     it.getBeanFactory().registerSingleton("settings", settings);
                     it.getBeanFactory()
-                            .registerSingleton("workerSettings", WorkerSettings.ofThisMachine());
+                            .registerSingleton(
+                                    "workerSettings",
+                                    WorkerSettings.ofThisMachine()
+                                            .withLease(WorkerSettings.usualLease(settings)));
                 })
                 .run();
     }
@@ -75,23 +75,12 @@ final class ServerRun implements AutoCloseable {
                                 context.getEnvironment().getRequiredProperty("local.server.port")));
     }
 
-    /** What is behind Spring's account of a failed start, if it is one that people can act on. */
     private static RuntimeException understood(RuntimeException failure, WebSettings web) {
-        return Stream.iterate(
-                        Optional.<Throwable>of(failure),
-                        Optional::isPresent,
-                        it -> it.map(Throwable::getCause))
-                .flatMap(Optional::stream)
-                .map(it ->
-                        switch (it) {
-                            case DatabaseException database -> database;
-                            case SettingsException settings -> settings;
-                            case PortInUseException port -> taken(port, web);
-                            default -> null;
-                        })
-                .filter(Objects::nonNull)
+        return LongRun.causes(failure)
+                .filter(PortInUseException.class::isInstance)
+                .map(port -> taken((PortInUseException) port, web))
                 .findFirst()
-                .orElse(failure);
+                .orElseGet(() -> LongRun.understood(failure));
     }
 
     private static RuntimeException taken(PortInUseException port, WebSettings web) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.cli.db.DatabaseOptions;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Run tasks beside the server until told to stop (SIGTERM). Running tasks may go on for"
                     + " a few seconds then; the others are given back to the queue at once.",
-            "Waits for a database that is not there yet, or that is to be upgraded.",
+            "Waits for a database that is not there yet or is to be upgraded, and for the server's data"
+                    + " directory.",
             ""
         })
 final class WorkerCommand implements Callable<Integer> {
@@ -52,45 +54,61 @@ final class WorkerCommand implements Callable<Integer> {
             description =
                     "How many tasks of each queue run at once. Default: 2 short ones, as many"
                             + " medium ones as there are processors, 1 long one.")
-    private int threads;
+    private Optional<Integer> threads = Optional.empty();
 
     @Option(
             names = "--lease",
             paramLabel = "SECONDS",
-            defaultValue = "4",
             description =
-                    "After what silence another worker takes a task over. Give more, say 15, where"
-                            + " machines or the network may be slow. Default: ${DEFAULT-VALUE}.")
-    private int leaseSeconds;
+                    "After what silence another worker takes a task over. Default: 4, or 15 with a"
+                            + " Redis (queue.url), which is for workers on many machines.")
+    private Optional<Integer> leaseSeconds = Optional.empty();
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        WorkerSettings tasks = tasks();
         Settings settings = database.settings();
+        WorkerSettings tasks = tasks(settings);
         try (Attendance _ =
                 Attendance.ofWorker(
                         settings,
                         SourceTree.migrations(),
                         sentence -> err.println("foldbase: " + sentence))) {
-            LongRun.untilStopped(start(settings, tasks));
+            LongRun.untilStopped(started(settings, tasks));
         }
         LongRun.endsWell();
         return ExitCode.DONE;
     }
 
-    private WorkerSettings tasks() {
+    private WorkerSettings tasks(Settings settings) {
+        requireAtLeastOne("--threads", threads);
+        requireAtLeastOne("--lease", leaseSeconds);
         Map<QueueName, Integer> wanted = new EnumMap<>(QueueName.class);
         WorkerSettings usual = WorkerSettings.ofThisMachine();
         for (QueueName queue : queues) {
-            wanted.put(queue, threads > 0 ? threads : usual.threads().getOrDefault(queue, 1));
+            wanted.put(queue, threads.orElse(usual.threads().getOrDefault(queue, 1)));
         }
-        if (leaseSeconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--lease is at least 1 second");
+        Duration lease =
+                leaseSeconds
+                        .map(Duration::ofSeconds)
+                        .orElseGet(() -> WorkerSettings.usualLease(settings));
+        return new WorkerSettings(wanted, lease, usual.drain());
+    }
+
+    private void requireAtLeastOne(String option, Optional<Integer> value) {
+        if (value.isPresent() && value.get() < 1) {
+            throw new ParameterException(spec.commandLine(), option + " is at least 1");
         }
-        return new WorkerSettings(wanted, Duration.ofSeconds(leaseSeconds), usual.drain());
+    }
+
+    private static ConfigurableApplicationContext started(Settings settings, WorkerSettings tasks) {
+        try {
+            return start(settings, tasks);
+        } catch (RuntimeException e) {
+            throw LongRun.understood(e);
+        }
     }
 
     private static ConfigurableApplicationContext start(Settings settings, WorkerSettings tasks) {

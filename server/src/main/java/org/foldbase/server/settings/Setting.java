@@ -66,6 +66,13 @@ public enum Setting {
             "FOLDBASE_DB_CONNECT_TIMEOUT",
             "`10`",
             "Seconds to wait for a connection to the database."),
+    QUEUE_URL(
+            "queue.url",
+            "FOLDBASE_QUEUE_URL",
+            "`database`",
+            "How workers hear of tasks: `database`, which they look into, or a Redis,"
+                    + " `redis://[user:password@]host[:port][/number]` (`rediss://` with TLS), for"
+                    + " workers on many machines that share a PostgreSQL or MariaDB."),
     TOKEN(
             "token",
             "FOLDBASE_TOKEN",

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param allowProductionReset whether the file permits to replace rows in prod
  * @param autoUpgrade whether a server may upgrade a database; nothing if not said
  * @param poolSize connections at most
+ * @param redis how workers hear of tasks; nothing when they look into the database
  * @param web where the server is reached
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         Optional<Boolean> autoUpgrade,
         int poolSize,
         Duration connectTimeout,
+        Optional<RedisAddress> redis,
         FileSettings files,
         WebSettings web) {
 
@@ -83,6 +85,7 @@ public record Settings(
                 Duration.ofSeconds(
                         values.read(Setting.CONNECT_TIMEOUT, text -> number(text, MOST_SECONDS))
                                 .orElse(10)),
+                values.read(Setting.QUEUE_URL, RedisAddress::parse).flatMap(it -> it),
                 files(values),
                 web(values));
     }
@@ -113,6 +116,7 @@ public record Settings(
                 autoUpgrade,
                 poolSize,
                 connectTimeout,
+                redis,
                 files,
                 web);
     }

@@ -68,6 +68,11 @@ public final class FileRoot {
         return new FileRoot(dataDir, dbUuid);
     }
 
+    /** The database whose files they are. */
+    public UUID dbUuid() {
+        return dbUuid;
+    }
+
     /** Writes a file's content to a path that does not exist yet. */
     @FunctionalInterface
     public interface Content {
@@ -77,6 +82,28 @@ public final class FileRoot {
     /** The folder of them all, which need not be there. */
     public Path folder() {
         return dataDir.resolve("files").resolve(dbUuid.toString());
+    }
+
+    /**
+     * Says to those who see this data directory on other machines that it is the one: a file beside
+     * the folder.
+     */
+    public void mark() throws IOException {
+        createFolders(folder());
+        Path mark = markFile();
+        if (!Files.exists(mark)) {
+            Files.createFile(mark);
+            force(folderOf(mark));
+        }
+    }
+
+    /** Whether that was said. An empty folder, where another is not mounted, does not say it. */
+    public boolean isMarked() {
+        return Files.exists(markFile()) && Files.isDirectory(folder());
+    }
+
+    private Path markFile() {
+        return dataDir.resolve("files").resolve(dbUuid + ".here");
     }
 
     /** The file that a row names. */

@@ -14,6 +14,14 @@ public interface TaskKind {
 
     QueueName queue();
 
+    /**
+     * Of its parameters; to be raised when older programs would misread them. Tasks of newer
+     * versions are left to newer programs, those of older ones are to be understood.
+     */
+    default int version() {
+        return 1;
+    }
+
     /** How often it is tried. */
     default int maxAttempts() {
         return 3;

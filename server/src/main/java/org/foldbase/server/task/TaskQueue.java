@@ -23,6 +23,9 @@ public interface TaskQueue {
      */
     String title(String kind);
 
+    /** Whether this program can do a task, whose kind or parameters may be a newer one's. */
+    boolean knows(TaskView task);
+
     /** Tasks, the newest first, in two statements. */
     Listing<TaskView> list(TaskFilter filter, int page, int size);
 

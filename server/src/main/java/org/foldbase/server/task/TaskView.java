@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * A task as it is at one moment.
  *
+ * @param version of its parameters, as {@link TaskKind#version} was when it was queued
  * @param attempt how often it was started, not counting starts that were given back
  * @param progress from 0 to 1
  * @param doing what its work said last, or nothing
@@ -19,6 +20,7 @@ import java.util.UUID;
 public record TaskView(
         UUID id,
         String kind,
+        int version,
         QueueName queue,
         TaskStatus status,
         int attempt,

@@ -3,6 +3,7 @@ package org.foldbase.server.task;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.foldbase.server.settings.Settings;
 
 /**
  * How a process runs tasks. A process without a bean of this type queues tasks and runs none.
@@ -13,8 +14,11 @@ import java.util.Map;
  */
 public record WorkerSettings(Map<QueueName, Integer> threads, Duration lease, Duration drain) {
 
-    /** Enough on one machine; give more where the network or the database may be slow. */
+    /** Enough on one machine. */
     public static final Duration USUAL_LEASE = Duration.ofSeconds(4);
+
+    /** Enough where workers are on several machines. */
+    public static final Duration LEASE_ACROSS_MACHINES = Duration.ofSeconds(15);
 
     private static final Duration USUAL_DRAIN = Duration.ofSeconds(5);
 
@@ -29,6 +33,15 @@ public record WorkerSettings(Map<QueueName, Integer> threads, Duration lease, Du
         threads.put(QueueName.MEDIUM, Runtime.getRuntime().availableProcessors());
         threads.put(QueueName.LONG, 1);
         return of(threads);
+    }
+
+    /** The lease unless something else is said: the longer one where there is a Redis. */
+    public static Duration usualLease(Settings settings) {
+        return settings.redis().isPresent() ? LEASE_ACROSS_MACHINES : USUAL_LEASE;
+    }
+
+    public WorkerSettings withLease(Duration lease) {
+        return new WorkerSettings(threads, lease, drain);
     }
 
     /** These queues, with the usual times. */

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.foldbase.migrate.revision.Migrations;
+import org.foldbase.migrate.run.DatabaseState;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.Connections;
 import org.foldbase.server.database.DatabaseAddress;
@@ -72,7 +75,8 @@ public final class Attendance implements AutoCloseable {
     }
 
     /**
-     * Begins a worker. It waits for a database that is not there or behind, which it says once.
+     * Begins a worker. It waits for a database that is not there, behind, or just being made or
+     * upgraded, and says each of these once.
      *
      * @throws DatabaseException the database is ahead of this program, or not sound
      * @throws InterruptedException while it waited
@@ -82,15 +86,14 @@ public final class Attendance implements AutoCloseable {
             throws InterruptedException {
         finishInterrupted(settings, talk);
         Start start = new Start(settings, migrations, talk);
-        boolean said = false;
-        Optional<String> missing = start.missing();
+        Set<String> said = new HashSet<>();
+        Optional<String> missing = start.missingForWorker();
         while (missing.isPresent()) {
-            if (!said) {
+            if (said.add(missing.get())) {
                 talk.accept(missing.get() + "; waiting for it");
-                said = true;
             }
             Thread.sleep(LOOK);
-            missing = start.missing();
+            missing = start.missingForWorker();
         }
         return start.begin(ProcessKind.WORKER, start::requireThere);
     }
@@ -191,15 +194,46 @@ public final class Attendance implements AutoCloseable {
 
         /** What has to happen to the database before it can be worked on, if anything. */
         Optional<String> missing() {
-            try {
-                if (!connections().isThere()) {
-                    return Optional.of("there is no database " + address() + " yet");
+            return absent().or(() -> {
+                SchemaHistory history = history(false);
+                return behind(history, history.state());
+            });
+        }
+
+        /** The same for workers, who wait while someone else makes or upgrades it. */
+        Optional<String> missingForWorker() {
+            return absent().or(() -> {
+                try {
+                    SchemaHistory history = history(false);
+                    DatabaseState state = history.state();
+                    return state == DatabaseState.DIRTY
+                            ? history.trouble(state).map(it -> String.valueOf(it.getMessage()))
+                            : behind(history, state).or(this::unstamped);
+                } catch (DatabaseException e) {
+                    if (e.kind() != Kind.UNAVAILABLE || isAnswering()) {
+                        throw e;
+                    }
+                    return Optional.of(String.valueOf(e.getMessage()));
                 }
+            });
+        }
+
+        private Optional<String> absent() {
+            try {
+                return connections().isThere()
+                        ? Optional.empty()
+                        : Optional.of("there is no database " + address() + " yet");
             } catch (DatabaseException e) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
-            SchemaHistory history = history(false);
-            return switch (history.state()) {
+        }
+
+        private boolean isAnswering() {
+            return absent().isEmpty();
+        }
+
+        private Optional<String> behind(SchemaHistory history, DatabaseState state) {
+            return switch (state) {
                 case EMPTY, BEHIND ->
                         Optional.of(
                                 "the database " + address() + " is behind this program's revision");
@@ -209,6 +243,20 @@ public final class Attendance implements AutoCloseable {
                     yield Optional.empty();
                 }
             };
+        }
+
+        /** A database gets its stamp when its tables are there, in a transaction after. */
+        private Optional<String> unstamped() {
+            try (Connection connection = connections().getConnection()) {
+                return Stamp.read(connection).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "the database %s does not say what it is for (foldbase db stamp-env)"
+                                        .formatted(address()));
+            } catch (SQLException e) {
+                throw new DatabaseException(
+                        Kind.UNAVAILABLE, "the database " + address() + " says: " + e, e);
+            }
         }
 
         private void requireWhole() {

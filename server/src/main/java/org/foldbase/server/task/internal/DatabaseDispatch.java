@@ -1,18 +1,16 @@
 package org.foldbase.server.task.internal;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.foldbase.server.database.DatabaseAddress;
 import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.task.QueueName;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Workers look into the table itself; those of this process are told to look at once. */
-@Component
 class DatabaseDispatch implements Dispatch {
 
     private final TaskTable table;
@@ -30,7 +28,7 @@ class DatabaseDispatch implements Dispatch {
     }
 
     @Override
-    public void offer(UUID id, QueueName queue, int priority, long orderKey) {
+    public void offer(List<Offer> offers) {
         wakes.forEach(Runnable::run);
     }
 
@@ -40,7 +38,7 @@ class DatabaseDispatch implements Dispatch {
     }
 
     @Override
-    public void take(QueueName queue, Set<String> kinds, int most, Claim claim) {
+    public void take(QueueName queue, Map<String, Integer> kinds, int most, Claim claim) {
         if (canSkipLocked) {
             transaction.executeWithoutResult(
                     status -> table.nextLocked(queue, kinds, most).forEach(claim::won));
@@ -57,7 +55,7 @@ class DatabaseDispatch implements Dispatch {
         }
     }
 
-    private List<UUID> next(QueueName queue, Set<String> kinds, int most) {
+    private List<UUID> next(QueueName queue, Map<String, Integer> kinds, int most) {
         List<UUID> ids = transaction.execute(status -> table.next(queue, kinds, most));
         return ids == null ? List.of() : ids;
     }

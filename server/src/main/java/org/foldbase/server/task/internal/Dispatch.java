@@ -1,6 +1,7 @@
 package org.foldbase.server.task.internal;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.foldbase.server.task.QueueName;
 
@@ -12,22 +13,30 @@ import org.foldbase.server.task.QueueName;
 interface Dispatch {
 
     /**
-     * Tells of a task that was queued; called after the commit.
+     * A task that may be taken.
      *
+     * @param version of its parameters
      * @param priority higher ones first
      * @param orderKey lower ones first among equal priorities
      */
-    void offer(UUID id, QueueName queue, int priority, long orderKey);
+    record Offer(UUID id, QueueName queue, String kind, int version, int priority, long orderKey) {}
+
+    /**
+     * Tells of tasks that one transaction queued; called after its commit. It neither waits nor
+     * fails.
+     */
+    void offer(List<Offer> offers);
 
     /**
      * Hands ids to the claim in the order of the queue, until it has won that many or there are no
      * more.
      *
-     * @param kinds the only ones that are asked for
+     * @param kinds the only ones that are asked for, each with the newest version of its parameters
+     *     that is understood
      * @param claim whether the task is the caller's now; it may join a transaction of this method,
      *     so nothing is claimed before this returns
      */
-    void take(QueueName queue, Set<String> kinds, int most, Claim claim);
+    void take(QueueName queue, Map<String, Integer> kinds, int most, Claim claim);
 
     /** Makes a task the caller's. */
     @FunctionalInterface

@@ -25,6 +25,7 @@ class Endings {
     private final TaskTable table;
     private final Leases leases;
     private final Kinds kinds;
+    private final QueuedAgain queuedAgain;
     private final Backoff backoff;
     private final TransactionTemplate transaction;
 
@@ -32,11 +33,13 @@ class Endings {
             TaskTable table,
             Leases leases,
             Kinds kinds,
+            QueuedAgain queuedAgain,
             ObjectProvider<Backoff> backoff,
             PlatformTransactionManager transactions) {
         this.table = table;
         this.leases = leases;
         this.kinds = kinds;
+        this.queuedAgain = queuedAgain;
         this.backoff = backoff.getIfAvailable(() -> Backoff.USUAL);
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -144,6 +147,7 @@ class Endings {
     void giveBack(Attempt attempt, Duration lease) {
         if (patiently(attempt, lease, () -> leases.giveBack(attempt.id(), attempt.token()))) {
             LOG.info("{} given back", attempt);
+            queuedAgain.offer(attempt.id());
         } else {
             cancel(attempt, lease);
         }

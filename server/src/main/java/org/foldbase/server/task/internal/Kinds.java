@@ -2,7 +2,6 @@ package org.foldbase.server.task.internal;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.foldbase.server.task.QueueName;
@@ -37,12 +36,21 @@ class Kinds {
         return Optional.ofNullable(byName().get(name));
     }
 
-    /** Those whose tasks are in a queue. */
-    Set<String> of(QueueName queue) {
+    /** The kind that can do a task; none either if the task has newer parameters. */
+    Optional<TaskKind> doing(TaskView task) {
+        return find(task.kind()).filter(kind -> task.version() <= kind.version());
+    }
+
+    /** Those whose tasks are in a queue, with the newest versions of their parameters. */
+    Map<String, Integer> of(QueueName queue) {
         return byName().values().stream()
                 .filter(kind -> kind.queue() == queue)
-                .map(TaskKind::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(TaskKind::name, TaskKind::version));
+    }
+
+    /** Whether tasks of a kind with such parameters can be done here. */
+    boolean know(String name, int version) {
+        return find(name).filter(kind -> version <= kind.version()).isPresent();
     }
 
     /** Tells a task's kind, if it is known here, that the task FAILED or was CANCELLED. */

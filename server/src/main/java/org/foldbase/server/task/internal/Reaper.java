@@ -19,13 +19,20 @@ class Reaper {
     private final TaskTable table;
     private final Leases leases;
     private final Kinds kinds;
+    private final QueuedAgain queuedAgain;
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
-    Reaper(TaskTable table, Leases leases, Kinds kinds, PlatformTransactionManager transactions) {
+    Reaper(
+            TaskTable table,
+            Leases leases,
+            Kinds kinds,
+            QueuedAgain queuedAgain,
+            PlatformTransactionManager transactions) {
         this.table = table;
         this.leases = leases;
         this.kinds = kinds;
+        this.queuedAgain = queuedAgain;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.writing = new TransactionTemplate(transactions);
@@ -41,10 +48,15 @@ class Reaper {
                 Objects.requireNonNull(reading.execute(status -> leases.expired()));
         expired.stream()
                 .filter(task -> !own.test(task.id()))
-                .forEach(task -> writing.executeWithoutResult(status -> reap(task)));
+                .filter(task ->
+                        Objects.requireNonNull(writing.execute(status -> isQueuedAgain(task))))
+                .forEach(task -> queuedAgain.offer(task.id()));
     }
 
-    private void reap(Leases.Expired task) {
+    /**
+     * Whether the task may be taken again; one that may not has ended, or another reaper has it.
+     */
+    private boolean isQueuedAgain(Leases.Expired task) {
         String error =
                 "The worker (%s) fell silent: it died, or its machine did."
                         .formatted(task.worker());
@@ -52,9 +64,11 @@ class Reaper {
             ended(task, leases.cancelExpired(task), "cancelled");
         } else if (leases.reviveExpired(task, error)) {
             LOG.warn("task {} is queued again: worker {} fell silent", task.id(), task.worker());
+            return true;
         } else if (isKnown(task)) {
             ended(task, leases.failExpired(task, error), "failed");
         }
+        return false;
     }
 
     /** What a kind has to be told of is left to a worker that knows it. */

@@ -1,5 +1,6 @@
 package org.foldbase.server.task.internal;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -29,12 +30,20 @@ final class Reasons {
             case PermanentFailure permanent -> String.valueOf(permanent.getMessage());
             case Refusal refusal -> refusal.sentence();
             case OutOfMemoryError _ -> "The worker has too little memory for this.";
+            case IOException full when isDiskFull(full) ->
+                    "The disk is full: what was computed could not be written.";
             case FileSystemException file when file.getReason() != null ->
                     "A file could not be read or written: " + file.getReason() + ".";
             default ->
                     "An unexpected error (%s); the worker's log has it under this task's id."
                             .formatted(failure.getClass().getSimpleName());
         };
+    }
+
+    /** As the kernel says it, which Java passes on as text alone. */
+    private static boolean isDiskFull(IOException failure) {
+        String said = String.valueOf(failure.getMessage());
+        return said.contains("No space left on device") || said.contains("Disk quota exceeded");
     }
 
     /** Whether the database may soon do what it did not do now. */

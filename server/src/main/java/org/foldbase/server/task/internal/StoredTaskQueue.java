@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,7 +81,15 @@ class StoredTaskQueue implements TaskQueue {
                     task.inputHash().isEmpty()
                             || task.inputHash().flatMap(table::active).equals(Optional.of(id));
             if (won) {
-                afterCommit(() -> dispatch.offer(id, kind.queue(), task.priority(), orderKey));
+                Dispatch.Offer offer =
+                        new Dispatch.Offer(
+                                id,
+                                kind.queue(),
+                                kind.name(),
+                                kind.version(),
+                                task.priority(),
+                                orderKey);
+                offerAfterCommit(offer);
                 return id;
             }
         }
@@ -92,14 +102,35 @@ class StoredTaskQueue implements TaskQueue {
         return lastOrderKey.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    private static void afterCommit(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        work.run();
-                    }
-                });
+    /** All of a transaction at once, so that the first of them is not taken before the best. */
+    private void offerAfterCommit(Dispatch.Offer offer) {
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Queued.class::isInstance)
+                .map(Queued.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Queued queued = new Queued();
+                    TransactionSynchronizationManager.registerSynchronization(queued);
+                    return queued;
+                })
+                .offers
+                .add(offer);
+    }
+
+    /** What the transaction that goes on has queued. */
+    private final class Queued implements TransactionSynchronization {
+
+        private final List<Dispatch.Offer> offers = new ArrayList<>();
+
+        @Override
+        public void afterCommit() {
+            dispatch.offer(offers);
+        }
+    }
+
+    @Override
+    public boolean knows(TaskView task) {
+        return kinds.doing(task).isPresent();
     }
 
     @Override
@@ -140,7 +171,7 @@ class StoredTaskQueue implements TaskQueue {
             table.lock(id);
             TaskView old = required(id);
             TaskKind kind =
-                    kinds.find(old.kind())
+                    kinds.doing(old)
                             .orElseThrow(() ->
                                     Refusal.conflict(
                                             "Nothing here does " + old.kind() + " any more."));

@@ -25,6 +25,7 @@ import org.foldbase.server.shared.OneLine;
 import org.foldbase.server.shared.Sha256Hex;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.TaskStatus;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ class Task extends ChangingRow {
     @Column(nullable = false, updatable = false, length = 60)
     @OneLine(max = 60)
     String kind;
+
+    /** Of its parameters; a worker that knows only older ones leaves it to others. */
+    @Column(nullable = false, updatable = false)
+    @ColumnDefault("1")
+    @Positive int payloadVersion;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false, updatable = false, length = 20)
@@ -136,7 +142,7 @@ class Task extends ChangingRow {
     @OneLine(max = 200)
     @Nullable String doing;
 
-    /** When its id was given to the queue's adapter. */
+    /** Nothing writes it: a Redis is offered the heads of the queues, whatever it was told. */
     @Nullable Instant dispatchedAt;
 
     @Nullable Instant startedAt;
@@ -165,6 +171,7 @@ class Task extends ChangingRow {
     Task(String kind, QueueName queue, long orderKey, Map<String, Object> parameters, Instant now) {
         super(now);
         this.kind = kind;
+        this.payloadVersion = 1;
         this.queue = queue;
         this.orderKey = orderKey;
         this.parameters = Map.copyOf(parameters);

@@ -73,7 +73,7 @@ class TaskMetrics implements MeterBinder {
                     .description("Whether the queue is paused")
                     .tags(tags)
                     .register(registry);
-            for (String kind : kinds.of(queue)) {
+            for (String kind : kinds.of(queue).keySet()) {
                 bind(registry, queue, kind, tags.and("kind", kind));
             }
         }

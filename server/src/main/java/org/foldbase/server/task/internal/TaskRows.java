@@ -22,7 +22,7 @@ record TaskRows(SqlValues values) implements RowMapper<TaskView> {
             new TypeReference<>() {};
 
     String select() {
-        return "select id, kind, queue, status, attempt, max_attempts, progress, doing,"
+        return "select id, kind, payload_version, queue, status, attempt, max_attempts, progress, doing,"
                 + " cancel_requested, error, retry_of, owner_id, dataset_id, pileup_region_id,"
                 + " pileup_id, created_at, started_at, finished_at, parameters from task";
     }
@@ -32,6 +32,7 @@ record TaskRows(SqlValues values) implements RowMapper<TaskView> {
         return new TaskView(
                 values.uuid(row, "id").orElseThrow(),
                 row.getString("kind"),
+                row.getInt("payload_version"),
                 QueueName.valueOf(row.getString("queue")),
                 TaskStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),

@@ -1,5 +1,7 @@
 package org.foldbase.server.task.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +9,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.UUID;
 import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.database.Json;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskTable {
+
+    private static final String OFFER =
+            "select id, queue, kind, payload_version, priority, order_key";
 
     private final TaskSql sql;
     private final SqlValues values;
@@ -49,16 +54,17 @@ class TaskTable {
                         ? " on duplicate key update id = id"
                         : " on conflict (active_key) do nothing";
         sql.update(
-                "insert into task (id, kind, queue, priority, order_key, max_attempts, parameters,"
+                "insert into task (id, kind, payload_version, queue, priority, order_key, max_attempts, parameters,"
                         + " input_hash, active_key, retry_of, owner_id, dataset_id,"
                         + " pileup_region_id, pileup_id, status, attempt, cancel_requested,"
-                        + " progress, sample, run_at, created_at, updated_at) values (?, ?, ?, ?,"
+                        + " progress, sample, run_at, created_at, updated_at) values (?, ?, ?, ?, ?,"
                         + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, false, 0, false, "
                         + String.join(", ", Collections.nCopies(3, values.now()))
                         + ")"
                         + unlessThere,
                 id,
                 task.kind(),
+                kind.version(),
                 kind.queue(),
                 task.priority(),
                 orderKey,
@@ -153,24 +159,68 @@ class TaskTable {
     // ---- what is next
 
     /** The ids of tasks that may begin, in their order. */
-    List<UUID> next(QueueName queue, Set<String> kinds, int most) {
+    List<UUID> next(QueueName queue, Map<String, Integer> kinds, int most) {
         return next(queue, kinds, most, "");
     }
 
     /** The same without those that another transaction is about to take; the others are locked. */
-    List<UUID> nextLocked(QueueName queue, Set<String> kinds, int most) {
+    List<UUID> nextLocked(QueueName queue, Map<String, Integer> kinds, int most) {
         return next(queue, kinds, most, " for update skip locked");
     }
 
-    private List<UUID> next(QueueName queue, Set<String> kinds, int most, String lock) {
+    private List<UUID> next(QueueName queue, Map<String, Integer> kinds, int most, String lock) {
         List<Object> parameters = new ArrayList<>(List.of(queue));
-        parameters.addAll(kinds);
-        return sql.ids(
-                "select id from task where queue = ? and status = 'QUEUED' and kind in "
-                        + TaskSql.marks(kinds)
-                        + " and run_at <= %s order by priority desc, order_key limit %d%s"
-                                .formatted(values.now(), most, lock),
-                parameters.toArray());
+        return sql.ids("select id" + due(kinds, most, parameters) + lock, parameters.toArray());
+    }
+
+    /** The same tasks with all that there is to say of them to those who might take them. */
+    List<Dispatch.Offer> offers(QueueName queue, Map<String, Integer> kinds, int most) {
+        List<Object> parameters = new ArrayList<>(List.of(queue));
+        return sql.query(OFFER + due(kinds, most, parameters), this::offer, parameters.toArray());
+    }
+
+    /** What there is to say of a task, if it is QUEUED. */
+    Optional<Dispatch.Offer> offer(UUID id) {
+        return sql
+                .query(OFFER + " from task where id = ? and status = 'QUEUED'", this::offer, id)
+                .stream()
+                .findFirst();
+    }
+
+    private String due(Map<String, Integer> kinds, int most, List<Object> parameters) {
+        List<String> known = new ArrayList<>();
+        kinds.forEach((kind, version) -> {
+            known.add("kind = ? and payload_version <= ?");
+            parameters.add(kind);
+            parameters.add(version);
+        });
+        return " from task where queue = ? and status = 'QUEUED' and (%s) and run_at <= %s order by"
+                        .formatted(String.join(" or ", known), values.now())
+                + " priority desc, order_key limit "
+                + most;
+    }
+
+    private Dispatch.Offer offer(ResultSet row, int at) throws SQLException {
+        return new Dispatch.Offer(
+                values.uuid(row, "id").orElseThrow(),
+                QueueName.valueOf(row.getString("queue")),
+                row.getString("kind"),
+                row.getInt("payload_version"),
+                row.getInt("priority"),
+                row.getLong("order_key"));
+    }
+
+    /** Tasks of one kind and version that wait. */
+    record Waiting(String kind, int version, long tasks) {}
+
+    /** Those that could have begun that long ago. */
+    List<Waiting> waiting(Duration since) {
+        return sql.query(
+                "select kind, payload_version, count(*) from task where status = 'QUEUED' and run_at"
+                        + " < "
+                        + values.ago(since.toMillis())
+                        + " group by kind, payload_version order by kind, payload_version",
+                (row, at) -> new Waiting(row.getString(1), row.getInt(2), row.getLong(3)));
     }
 
     // ---- cancelling

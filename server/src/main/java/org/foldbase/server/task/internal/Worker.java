@@ -45,6 +45,7 @@ class Worker implements SmartLifecycle {
 
     private static final long LOOK_MS = 250;
     private static final long REAP_MS = 1000;
+    private static final long LOOK_FOR_UNKNOWN_MS = 60_000;
     private static final long LONGEST_BEAT_MS = 1000;
 
     /** Work that does not tell of progress is interrupted after this. */
@@ -60,7 +61,8 @@ class Worker implements SmartLifecycle {
     private final Dispatch dispatch;
     private final Endings endings;
     private final Reaper reaper;
-    private final ObjectProvider<FileRoot> files;
+    private final UnknownTasks unknown;
+    private final SeenFiles files;
     private final Optional<WorkerSettings> settings;
     private final TransactionTemplate transaction;
     private final TransactionTemplate reading;
@@ -70,6 +72,7 @@ class Worker implements SmartLifecycle {
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private final ReentrantLock takes = new ReentrantLock();
     private final AtomicBoolean takeAgain = new AtomicBoolean();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean taking;
     private ScheduledThreadPoolExecutor clock = clock();
@@ -82,7 +85,8 @@ class Worker implements SmartLifecycle {
             Dispatch dispatch,
             Endings endings,
             Reaper reaper,
-            ObjectProvider<FileRoot> files,
+            UnknownTasks unknown,
+            SeenFiles files,
             ObjectProvider<WorkerSettings> settings,
             PlatformTransactionManager transactions) {
         this.table = table;
@@ -92,6 +96,7 @@ class Worker implements SmartLifecycle {
         this.dispatch = dispatch;
         this.endings = endings;
         this.reaper = reaper;
+        this.unknown = unknown;
         this.files = files;
         this.settings = Optional.ofNullable(settings.getIfAvailable());
         this.transaction = new TransactionTemplate(transactions);
@@ -126,12 +131,14 @@ class Worker implements SmartLifecycle {
             return;
         }
         LOG.info("runs tasks: {}", settings.get().threads());
+        woken.set(false);
         taking = true;
         clock = clock();
         every(LOOK_MS, "tasks can't be taken", this::take);
         every(REAP_MS, "silent workers can't be looked for", () -> reaper.reap(this::isAtWork));
         every(Math.min(LONGEST_BEAT_MS, lease().toMillis() / 4), "no heartbeat", this::beat);
         every(LOOK_MS, "tasks can't be stopped", this::press);
+        every(LOOK_FOR_UNKNOWN_MS, "unknown tasks can't be looked for", unknown::look);
     }
 
     private void every(long ms, String trouble, Runnable work) {
@@ -180,10 +187,14 @@ class Worker implements SmartLifecycle {
     // ---- taking
 
     private void wake() {
-        if (taking) {
+        if (taking && woken.compareAndSet(false, true)) {
             try {
-                clock.execute(() -> guarded("tasks can't be taken", this::take));
+                clock.execute(() -> {
+                    woken.set(false);
+                    guarded("tasks can't be taken", this::take);
+                });
             } catch (RejectedExecutionException e) {
+                woken.set(false);
                 LOG.debug("stopped while a task came", e);
             }
         }
@@ -195,19 +206,18 @@ class Worker implements SmartLifecycle {
         while (takeAgain.get() && takes.tryLock()) {
             try {
                 takeAgain.set(false);
-                takeFromAll();
+                // Looked for outside of transactions, since the database itself is asked.
+                files.look().ifPresent(this::takeFromAll);
             } finally {
                 takes.unlock();
             }
         }
     }
 
-    private void takeFromAll() {
-        // Asked for outside of transactions, since the database itself is asked.
-        FileRoot root = files.getObject();
+    private void takeFromAll(FileRoot root) {
         Set<QueueName> held = held();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
-            Set<String> known = kinds.of(queue.getKey());
+            Map<String, Integer> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
             if (taking && free > 0 && !known.isEmpty() && !held.contains(queue.getKey())) {
                 List<Attempt> claimed = new ArrayList<>();

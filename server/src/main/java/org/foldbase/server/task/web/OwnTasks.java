@@ -85,6 +85,7 @@ class OwnTasks {
                 TaskAnswer.of(
                         task,
                         queue.title(task.kind()),
+                        queue.knows(task),
                         task.ownerId().isEmpty()
                                 ? Optional.empty()
                                 : Optional.ofNullable(names.get(task.ownerId().getAsLong()))));

@@ -13,6 +13,7 @@ import org.foldbase.server.task.TaskView;
  *
  * @param title what it does, in a few words
  * @param progress from 0 to 1
+ * @param waitsFor in one sentence, what it does not begin without
  * @param owner the user name; none when nobody's
  */
 public record TaskAnswer(
@@ -25,6 +26,7 @@ public record TaskAnswer(
         int maxAttempts,
         double progress,
         String doing,
+        Optional<String> waitsFor,
         boolean cancelRequested,
         Optional<String> error,
         Optional<UUID> retryOf,
@@ -37,7 +39,10 @@ public record TaskAnswer(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt) {
 
-    static TaskAnswer of(TaskView task, String title, Optional<String> owner) {
+    private static final String FOR_OTHERS =
+            "Waits for a worker of another version: this one does not know such tasks.";
+
+    static TaskAnswer of(TaskView task, String title, boolean known, Optional<String> owner) {
         return new TaskAnswer(
                 task.id(),
                 task.kind(),
@@ -48,6 +53,7 @@ public record TaskAnswer(
                 task.maxAttempts(),
                 task.progress(),
                 task.doing(),
+                Optional.of(FOR_OTHERS).filter(it -> !known && task.status() == TaskStatus.QUEUED),
                 task.cancelRequested(),
                 task.error(),
                 task.retryOf(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +23,6 @@ import org.foldbase.server.task.TaskStatus;
 import org.foldbase.server.task.TaskView;
 import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.testing.Eventually;
-import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,13 +35,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of tasks whose worker fell silent, was overtaken, or stops. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(TestQueue.class)
 @Timeout(120)
 class ReapingTest {
 
     private static final TestKind KIND = TestKind.named("test.idle", run -> TaskOutcome.nothing());
 
-    @Parameter TestDatabase database = TestDatabase.SQLITE;
+    @Parameter TestQueue queue = TestQueue.SQLITE;
 
     @TempDir private static Path data;
 
@@ -54,8 +52,8 @@ class ReapingTest {
     private static Settings settings;
 
     @BeforeParameterizedClassInvocation
-    static void start(TestDatabase database) {
-        settings = TaskBeans.fresh(database, data);
+    static void start(TestQueue queue) {
+        settings = queue.fresh(data);
         beans = TaskBeans.queueing(settings, KIND);
     }
 
@@ -95,7 +93,8 @@ class ReapingTest {
     }
 
     private static List<UUID> next() {
-        return in(() -> beans.bean(TaskTable.class).next(QueueName.SHORT, Set.of("test.idle"), 9));
+        return in(
+                () -> beans.bean(TaskTable.class).next(QueueName.SHORT, Map.of("test.idle", 1), 9));
     }
 
     @Test

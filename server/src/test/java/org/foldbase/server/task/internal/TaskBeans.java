@@ -2,6 +2,8 @@ package org.foldbase.server.task.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,12 @@ final class TaskBeans implements AutoCloseable {
 
     /** Makes a database that nobody else uses. */
     static Settings fresh(TestDatabase database, Path dataDir) {
-        Settings settings = settings(database.emptyUrl(), dataDir);
+        return fresh(database, dataDir, "database");
+    }
+
+    /** The same with a Redis, or whatever the URL says. */
+    static Settings fresh(TestDatabase database, Path dataDir, String queueUrl) {
+        Settings settings = settings(database.emptyUrl(), dataDir, queueUrl);
         SchemaHistory history =
                 SchemaHistory.of(
                         Connections.creating(
@@ -64,7 +71,7 @@ final class TaskBeans implements AutoCloseable {
         return settings;
     }
 
-    static Settings settings(String url, Path dataDir) {
+    static Settings settings(String url, Path dataDir, String queueUrl) {
         return Settings.load(
                 Map.of(
                         Setting.DATABASE_URL,
@@ -74,17 +81,24 @@ final class TaskBeans implements AutoCloseable {
                         Setting.POOL_SIZE,
                         "20",
                         Setting.CONNECT_TIMEOUT,
-                        "60"),
+                        "60",
+                        Setting.QUEUE_URL,
+                        queueUrl),
                 Map.of());
     }
 
     /** A process that queues tasks and runs none. */
     static TaskBeans queueing(Settings settings, TaskKind... kinds) {
-        return start(context(settings, kinds));
+        return start(context(settings, kinds)).marked();
     }
 
     /** A process that runs tasks, too. */
     static TaskBeans working(Settings settings, WorkerSettings worker, TaskKind... kinds) {
+        return elsewhere(settings, worker, kinds).marked();
+    }
+
+    /** The same in a process that may see other files than a server. */
+    static TaskBeans elsewhere(Settings settings, WorkerSettings worker, TaskKind... kinds) {
         AnnotationConfigApplicationContext context = context(settings, kinds);
         context.registerBean(WorkerSettings.class, () -> worker);
         return start(context);
@@ -106,6 +120,16 @@ final class TaskBeans implements AutoCloseable {
     private static TaskBeans start(AnnotationConfigApplicationContext context) {
         context.refresh();
         return new TaskBeans(context);
+    }
+
+    /** As a server does. */
+    private TaskBeans marked() {
+        try {
+            files().mark();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     <T> T bean(Class<T> type) {

@@ -27,8 +27,14 @@ final class TaskProcess {
 
     private TaskProcess() {}
 
-    static Process start(Path dataDir, String url, int threads) throws IOException {
-        return ChildJava.of(TaskProcess.class, dataDir.toString(), url, Integer.toString(threads))
+    static Process start(Path dataDir, String url, int threads, String queueUrl)
+            throws IOException {
+        return ChildJava.of(
+                        TaskProcess.class,
+                        dataDir.toString(),
+                        url,
+                        Integer.toString(threads),
+                        queueUrl)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -42,7 +48,8 @@ final class TaskProcess {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1));
         Work work = new Work(dataDir);
-        work.beans.complete(TaskBeans.working(TaskBeans.settings(args[1], dataDir), worker, work));
+        work.beans.complete(
+                TaskBeans.working(TaskBeans.settings(args[1], dataDir, args[3]), worker, work));
         new CountDownLatch(1).await();
     }
 

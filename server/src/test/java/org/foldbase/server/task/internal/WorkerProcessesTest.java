@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.foldbase.server.settings.RedisAddress;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.task.NewTask;
 import org.foldbase.server.task.TaskFilter;
 import org.foldbase.server.task.TaskStatus;
 import org.foldbase.server.task.TaskView;
 import org.foldbase.server.testing.Eventually;
-import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Workers that are processes, which die and stand still for real. */
 @ParameterizedClass
 @EnumSource(
-        value = TestDatabase.class,
-        names = {"SQLITE", "POSTGRESQL"})
+        value = TestQueue.class,
+        names = {"SQLITE", "POSTGRESQL", "POSTGRESQL_AND_REDIS"})
 @Timeout(240)
 class WorkerProcessesTest {
 
     private static final int KILLS = Integer.getInteger("foldbase.kills", 5);
 
-    @Parameter TestDatabase database = TestDatabase.SQLITE;
+    @Parameter TestQueue queue = TestQueue.SQLITE;
 
     @TempDir private Path data;
 
@@ -49,11 +49,13 @@ class WorkerProcessesTest {
     private TaskBeans beans;
 
     private String url = "";
+    private String queueUrl = "database";
 
     @BeforeEach
     void start() {
-        Settings settings = TaskBeans.fresh(database, data);
+        Settings settings = queue.fresh(data);
         url = settings.database().url();
+        queueUrl = settings.redis().map(RedisAddress::toString).orElse("database");
         beans = TaskBeans.queueing(settings, new TaskProcess.Work(data));
     }
 
@@ -64,7 +66,7 @@ class WorkerProcessesTest {
     }
 
     private Process worker(int threads) throws IOException {
-        Process worker = TaskProcess.start(data, url, threads);
+        Process worker = TaskProcess.start(data, url, threads, queueUrl);
         workers.add(worker);
         return worker;
     }

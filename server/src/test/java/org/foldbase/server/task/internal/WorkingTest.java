@@ -26,7 +26,6 @@ import org.foldbase.server.task.TaskRun;
 import org.foldbase.server.task.TaskStatus;
 import org.foldbase.server.task.TaskView;
 import org.foldbase.server.testing.Eventually;
-import org.foldbase.server.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,11 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of tasks that a worker runs. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(TestQueue.class)
 @Timeout(120)
 class WorkingTest {
 
-    @Parameter TestDatabase database = TestDatabase.SQLITE;
+    @Parameter TestQueue queue = TestQueue.SQLITE;
 
     @TempDir private static Path data;
 
@@ -58,8 +57,8 @@ class WorkingTest {
     private static TaskBeans beans;
 
     @BeforeParameterizedClassInvocation
-    static void start(TestDatabase database) {
-        beans = TaskBeans.working(TaskBeans.fresh(database, data), TaskBeans.QUICK, KIND, LATER);
+    static void start(TestQueue queue) {
+        beans = TaskBeans.working(queue.fresh(data), TaskBeans.QUICK, KIND, LATER);
     }
 
     @AfterParameterizedClassInvocation

@@ -1,0 +1,14 @@
+package org.foldbase.server.web;
+
+import java.io.IOException;
+import org.foldbase.server.storage.FileRoot;
+import org.springframework.stereotype.Component;
+
+/** Marks the server's data directory, so that workers elsewhere can tell whether they see it. */
+@Component
+class FilesHere {
+
+    FilesHere(FileRoot files) throws IOException {
+        files.mark();
+    }
+}
