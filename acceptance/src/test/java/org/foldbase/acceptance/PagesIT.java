@@ -30,7 +30,8 @@ class PagesIT {
                     "/pileups/new",
                     "/tasks",
                     "/account",
-                    "/admin/users");
+                    "/admin/users",
+                    "/admin/queues");
 
     @Test
     void everyPageIsAccessibleInEveryState(@TempDir Path folder, Visitor visitor) throws Exception {

@@ -25,6 +25,7 @@ import org.foldbase.server.task.TaskQueue;
 import org.foldbase.server.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,8 +33,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The queues as their table has them. */
+/** The queues as their table has them; made where operators ask for it, and not in each worker. */
 @Service
+@Lazy
 class StoredQueues implements QueueControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredQueues.class);

@@ -19,15 +19,17 @@ import java.util.function.Supplier;
 import org.foldbase.server.task.QueueName;
 import org.foldbase.server.task.QueueState;
 import org.foldbase.server.task.TaskStatus;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The queues in numbers, by queue and kind. They are the table's, so that they tell of all
- * processes at once and outlive each.
+ * processes at once and outlive each. Made where they are asked for.
  */
 @Component
+@Lazy
 class TaskMetrics implements MeterBinder {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
