@@ -160,12 +160,12 @@ class RedisDispatchTest {
         TestRedis redis = closed(TestRedis.started());
         TaskBeans beans = working(settings(redis.url()));
         int tasks = 0;
-        for (int round = 0; round < 6; round++) {
-            for (int i = 0; i < 50; i++) {
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 25; i++) {
                 beans.queue().enqueue(task());
                 tasks++;
             }
-            if (round == 4) {
+            if (round == 3) {
                 redis.kill();
                 redis.start();
             } else {
@@ -250,8 +250,7 @@ class RedisDispatchTest {
         awaitAll(worker, 1);
         List<String> keys = new ArrayList<>(ask(redis, it -> it.keys("*")));
         List<KeyValue<String, String>> theirs = ask(redis, it -> it.mget("rq:queue", "foldbase"));
-        assertThat(theirs)
-                .allSatisfy(it -> assertThat(it.getValue()).isEqualTo("theirs"));
+        assertThat(theirs).allSatisfy(it -> assertThat(it.getValue()).isEqualTo("theirs"));
         assertThat(keys).contains("rq:queue", "foldbase");
         keys.removeAll(List.of("rq:queue", "foldbase"));
         assertThat(keys).isNotEmpty().allMatch(it -> it.startsWith(prefix));
