@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir private Path dataDir;
@@ -35,6 +38,50 @@ class SettingsTest {
         assertThat(settings.autoUpgrade()).isEmpty();
         assertThat(settings.poolSize()).isEqualTo(10);
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theQueueIsTheDatabaseUnlessItSaysARedis() {
+        assertThat(load().redis()).isEmpty();
+        variables.put("FOLDBASE_QUEUE_URL", "database");
+        assertThat(load().redis()).isEmpty();
+        variables.put("FOLDBASE_QUEUE_URL", "rediss://lab:p%40ss+w%2Fo@redis.lab:7000/3");
+        assertThat(load().redis())
+                .contains(
+                        new RedisAddress(
+                                true,
+                                "redis.lab",
+                                7000,
+                                3,
+                                Optional.of("lab"),
+                                Optional.of("p@ss+w/o")));
+        variables.put("FOLDBASE_QUEUE_URL", "redis://:secret@redis.lab");
+        assertThat(load().redis().orElseThrow())
+                .hasToString("redis://redis.lab:6379")
+                .extracting(RedisAddress::password)
+                .isEqualTo(Optional.of("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis",
+                "redis://",
+                "http://redis.lab",
+                "redis://:hunter2@host:99999",
+                "redis://hunter2@host",
+                "redis://:hunter2@ho st",
+                "redis://:hunter2@host/zero"
+            })
+    void aQueueThatIsNoUrlOfARedisIsRefusedWithoutItsPassword(String url) {
+        variables.put("FOLDBASE_QUEUE_URL", url);
+        assertThatThrownBy(this::load)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(
+                        "FOLDBASE_QUEUE_URL: queue.url: it is database, or redis://")
+                .hasStackTraceContaining("queue.url")
+                .satisfies(
+                        it -> assertThat(Throwables.getStackTrace(it)).doesNotContain("hunter2"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.foldbase.server.task.internal;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,6 @@ class QueuedAgain {
     void offer(UUID id) {
         Optional<Dispatch.Offer> offer =
                 Objects.requireNonNull(reading.execute(status -> table.offer(id)));
-        dispatch.offer(offer.stream().toList());
+        offer.ifPresent(it -> dispatch.offer(List.of(it)));
     }
 }

@@ -17,18 +17,34 @@ final class TestKind implements TaskKind {
 
     private final String name;
     private final QueueName queue;
+    private final int version;
     private final Work work;
     final List<TaskView> ended = new CopyOnWriteArrayList<>();
     final List<TaskView> retried = new CopyOnWriteArrayList<>();
 
     TestKind(String name, QueueName queue, Work work) {
+        this(name, queue, 1, work);
+    }
+
+    private TestKind(String name, QueueName queue, int version, Work work) {
         this.name = name;
         this.queue = queue;
+        this.version = version;
         this.work = work;
     }
 
     static TestKind named(String name, Work work) {
         return new TestKind(name, QueueName.SHORT, work);
+    }
+
+    /** The same with parameters of that version. */
+    TestKind version(int version) {
+        return new TestKind(name, queue, version, work);
+    }
+
+    @Override
+    public int version() {
+        return version;
     }
 
     @Override

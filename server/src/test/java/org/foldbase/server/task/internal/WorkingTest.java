@@ -1,6 +1,7 @@
 package org.foldbase.server.task.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -189,6 +190,46 @@ class WorkingTest {
         assertThat(beans.task(id).attempt()).isEqualTo(2);
         assertThat(beans.task(id).error()).isEmpty();
         assertThat(KIND.ended).isEmpty();
+    }
+
+    @Test
+    void aDiskThatIsFullIsSaidAndTheTaskIsTriedAgainWithNothingLeftBehind() throws Exception {
+        Path disk = Files.createDirectories(beans.files().folder().resolve("tasks"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()),
+                "skipped: only root can mount a small disk");
+        try {
+            AtomicInteger tries = new AtomicInteger();
+            UUID id =
+                    enqueue(run -> {
+                        boolean fits = tries.incrementAndGet() > 1;
+                        return TaskOutcome.of(
+                                run.write(
+                                        FileRoot.Kind.TASK,
+                                        "f".repeat(8),
+                                        ".bin",
+                                        file -> Files.write(file, new byte[fits ? 1000 : 100_000])),
+                                () -> {});
+                    });
+            Eventually.holds("it failed once", () -> beans.task(id).error().isPresent());
+            assertThat(beans.task(id).error())
+                    .contains("The disk is full: what was computed could not be written.");
+            beans.awaitStatus(id, TaskStatus.DONE);
+            assertThat(tries).hasValue(2);
+            String path = beans.bean(TaskResults.class).findById(id).orElseThrow().filePath;
+            assertThat(files()).containsExactly(path);
+        } finally {
+            assertThat(run("umount", disk.toString())).isTrue();
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return process.waitFor() == 0;
     }
 
     @Test
