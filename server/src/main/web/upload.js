@@ -30,6 +30,19 @@ function mayPass(status) {
   return [0, 409, 423, 460].includes(status) || (status >= 500 && status !== 507);
 }
 
+// The status of the answer that an upload failed at, or 0 without an answer.
+function statusOf(error) {
+  return error.originalResponse?.getStatus() ?? error.causingError?.status ?? 0;
+}
+
+// Only of an upload that is gone may the library forget the address: one whose session has ended goes on later.
+function requireNotRefused(request, response) {
+  const status = response.getStatus();
+  if (request.getMethod() === "HEAD" && status >= 400 && status < 500 && ![404, 410, 423].includes(status)) {
+    throw Object.assign(new Error(`refused with ${status}`), { status });
+  }
+}
+
 // One file on the page.
 class Row {
   constructor(file) {
@@ -51,7 +64,8 @@ class Row {
       headers: { "X-XSRF-TOKEN": csrf() },
       retryDelays: [0, 1000, 3000, 10000, 30000],
       removeFingerprintOnSuccess: true,
-      onShouldRetry: (error) => mayPass(error.originalResponse?.getStatus() ?? 0),
+      onAfterResponse: requireNotRefused,
+      onShouldRetry: (error) => mayPass(statusOf(error)),
       onProgress: (sent, whole) => this.progress(sent, whole),
       onSuccess: () => this.sent(),
       onError: (error) => this.failed(error),
@@ -118,14 +132,13 @@ class Row {
   }
 
   failed(error) {
-    const response = error.originalResponse;
-    const status = response?.getStatus() ?? 0;
+    const status = statusOf(error);
     let sentence = "The server does not answer. Choose “Go on” to try again; what was sent is kept.";
     if (status === 401 || status === 403) {
       sentence = "Your session has ended. Sign in again in another tab, reload this page, and choose the same file: it goes on where it is.";
     } else if (status !== 0) {
       try {
-        sentence = JSON.parse(response.getBody()).detail ?? `The server said ${status}.`;
+        sentence = JSON.parse(error.originalResponse.getBody()).detail ?? `The server said ${status}.`;
       } catch {
         sentence = `The server said ${status}.`;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /** Someone with a browser: a page, and what went wrong in it. */
 final class Visitor {
 
+    private static final double SETTLES_MS = 5_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
 
     private final BrowserContext context;
@@ -45,6 +47,9 @@ final class Visitor {
             if (!request.url().startsWith("http://127.0.0.1:")
                     && !request.url().matches("(?:data|blob):.*")) {
                 troubles.add("a request left for " + request.url());
+            }
+            if (request.url().endsWith("/csp-report")) {
+                troubles.add("a breach of the content policy: " + request.postData());
             }
         });
     }
@@ -82,6 +87,21 @@ final class Visitor {
                         })).json()).key
                         """,
                         scope);
+    }
+
+    /** Fails if the page can be scrolled sideways, once it has taken its place in the window. */
+    void requireNoSidewaysScroll(String what) {
+        try {
+            page.waitForFunction(
+                    "document.documentElement.scrollWidth <= innerWidth",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(SETTLES_MS));
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "%s is %s wide"
+                            .formatted(what, page.evaluate("document.documentElement.scrollWidth")),
+                    e);
+        }
     }
 
     void inColours(ColorScheme scheme) {

@@ -17,5 +17,7 @@ public enum Permission {
     /** Manage users. */
     MANAGE_USERS,
     /** Look at how the installation does. */
-    SEE_OPERATIONS
+    SEE_OPERATIONS,
+    /** Pause and resume queues, and cancel or repeat many tasks at once. */
+    RUN_OPERATIONS
 }

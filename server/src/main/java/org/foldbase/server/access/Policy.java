@@ -16,7 +16,9 @@ public final class Policy {
             case OWN_ACCOUNT -> actor.isSignedIn() && actor.scope() == TokenScope.ADMIN;
             case CREATE, CHANGE -> isAtLeast(actor, Role.ANALYST, TokenScope.WRITE);
             case IMPORT_FROM_DISK -> isAtLeast(actor, Role.MAINTAINER, TokenScope.WRITE);
-            case MANAGE_USERS, SEE_OPERATIONS -> isAtLeast(actor, Role.ADMIN, TokenScope.ADMIN);
+            case SEE_OPERATIONS -> isAtLeast(actor, Role.ADMIN, TokenScope.READ);
+            case RUN_OPERATIONS -> isAtLeast(actor, Role.ADMIN, TokenScope.WRITE);
+            case MANAGE_USERS -> isAtLeast(actor, Role.ADMIN, TokenScope.ADMIN);
         };
     }
 

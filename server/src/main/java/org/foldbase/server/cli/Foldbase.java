@@ -12,6 +12,7 @@ import org.foldbase.server.cli.console.ExitCode;
 import org.foldbase.server.cli.dataset.DatasetCommand;
 import org.foldbase.server.cli.db.DbCommand;
 import org.foldbase.server.cli.db.DoctorCommand;
+import org.foldbase.server.cli.queue.QueueCommand;
 import org.foldbase.server.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ public final class Foldbase implements Runnable {
                     .with("map", MapCommand.class)
                     .with("serve", ServeCommand.class)
                     .with("worker", WorkerCommand.class)
+                    .with("queue", QueueCommand.class)
                     .with("dataset", DatasetCommand.class)
                     .with("user", UserCommand.class)
                     .with("db", DbCommand.class)
@@ -156,6 +158,7 @@ public final class Foldbase implements Runnable {
                 Map.of(
                         "db", DbCommand.COMMANDS,
                         "dataset", DatasetCommand.COMMANDS,
+                        "queue", QueueCommand.COMMANDS,
                         "user", UserCommand.COMMANDS);
         groups.forEach((group, commands) -> {
             CommandLine parent = root.getSubcommands().get(group);

@@ -22,19 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 public enum SqlValues {
     /** Instants are milliseconds since 1970, UUIDs their 16 bytes, JSON is text. */
-    SQLITE("cast(round(unixepoch('subsec') * 1000) as integer)", "%s - %d"),
-    POSTGRESQL("clock_timestamp()", "%s - interval '1 millisecond' * %d"),
+    SQLITE(
+            "cast(round(unixepoch('subsec') * 1000) as integer)",
+            "%s - %d",
+            "(%2$s - %1$s) / 1000.0"),
+    POSTGRESQL(
+            "clock_timestamp()",
+            "%s - interval '1 millisecond' * %d",
+            "extract(epoch from %2$s - %1$s)"),
     /** Instants are dates and times in UTC. */
-    MARIADB("utc_timestamp(3)", "%s - interval %d * 1000 microsecond");
+    MARIADB(
+            "utc_timestamp(3)",
+            "%s - interval %d * 1000 microsecond",
+            "timestampdiff(microsecond, %1$s, %2$s) / 1000000");
 
     private static final int UUID_BYTES = 16;
 
     private final String now;
     private final String earlier;
+    private final String between;
 
-    SqlValues(String now, String earlier) {
+    SqlValues(String now, String earlier, String between) {
         this.now = now;
         this.earlier = earlier;
+        this.between = between;
     }
 
     public static SqlValues of(Backend backend) {
@@ -58,6 +69,11 @@ public enum SqlValues {
     /** The SQL of a moment before the database's own time. */
     public String ago(long ms) {
         return earlier.formatted(now, ms);
+    }
+
+    /** The SQL of the seconds from one moment to another. */
+    public String seconds(String from, String to) {
+        return between.formatted(from, to);
     }
 
     /** Sets every parameter of a statement: null, UUID, Instant, {@link Json}, or what JDBC has. */

@@ -44,6 +44,9 @@ class WorkerCommandTest {
                     .isZero();
             Eventually.holds("the worker is there", () -> live().contains(worker.pid()));
             assertThat(err.readLine()).contains("INFO").contains("runs tasks: {");
+            assertThat(err.readLine())
+                    .contains("no server has marked " + data)
+                    .contains("is the data directory of the server mounted here?");
             worker.toHandle().destroy();
             assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(worker.exitValue()).isZero();

@@ -17,6 +17,10 @@ enum Rule {
     ANALYST,
     MAINTAINER,
     ADMIN,
+    /** Administrators, with any token. */
+    WATCH,
+    /** Administrators, with a token that may write. */
+    OPERATE,
     /** Its owner alone, with what {@link #ACCOUNT} asks. */
     OWN,
     /** Its owner alone, with what {@link #ANALYST} asks. */
@@ -49,6 +53,8 @@ enum Rule {
             case ANALYST -> asker.may(Role.ANALYST, TokenScope.WRITE);
             case MAINTAINER -> asker.may(Role.MAINTAINER, TokenScope.WRITE);
             case ADMIN -> asker.may(Role.ADMIN, TokenScope.ADMIN);
+            case WATCH -> asker.may(Role.ADMIN, TokenScope.READ);
+            case OPERATE -> asker.may(Role.ADMIN, TokenScope.WRITE);
             case OWN -> own && asker.may(Role.VIEWER, TokenScope.ADMIN);
             case OWN_WORK -> own && asker.may(Role.ANALYST, TokenScope.WRITE);
             case MINE -> own || asker.may(Role.ADMIN, TokenScope.READ);

@@ -60,7 +60,7 @@ abstract class DatasetTask implements Callable<Integer> {
         int[] code = {ExitCode.FAILED};
         LocalServer.with(
                 database.settings(),
-                LocalCatalogue.PACKAGES,
+                LocalServer.FEATURES,
                 beans -> code[0] = run(new LocalCatalogue(beans, owner)));
         return code[0];
     }

@@ -33,12 +33,6 @@ import org.springframework.beans.factory.BeanFactory;
 /** The datasets of a data directory, through the services that a server has. */
 final class LocalCatalogue implements Catalogue {
 
-    /** Where those services are. */
-    static final List<String> PACKAGES =
-            List.of("access", "assembly", "dataset", "intake", "pileup", "task").stream()
-                    .map(it -> "org.foldbase.server." + it + ".internal")
-                    .toList();
-
     private static final String LATER = "it is checked as soon as a server or a worker runs";
 
     private final BeanFactory beans;

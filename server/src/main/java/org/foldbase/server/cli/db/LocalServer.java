@@ -3,6 +3,8 @@ package org.foldbase.server.cli.db;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.foldbase.migrate.run.DatabaseState;
 import org.foldbase.migrate.run.StepListener;
 import org.foldbase.server.database.Connections;
@@ -18,6 +20,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /** A server's services in this process, as far as a command asks for them. */
 public final class LocalServer {
+
+    /** Where the services of all features are that have to do with data. */
+    public static final List<String> FEATURES =
+            Stream.of("access", "assembly", "dataset", "intake", "pileup", "task")
+                    .map(it -> "org.foldbase.server." + it + ".internal")
+                    .toList();
 
     private LocalServer() {}
 

@@ -3,16 +3,26 @@ package org.foldbase.server.cli.db;
 import java.io.IOException;
 import org.foldbase.server.database.DatabaseException;
 import org.foldbase.server.database.DatabaseException.Kind;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Asks the person at the terminal, if there is one. */
-record Question(Talk talk) {
+/**
+ * Asks the person at the terminal, if there is one.
+ *
+ * @param talk where the question goes
+ */
+public record Question(Talk talk) {
 
-    boolean canBeAsked() {
+    /** The one for a command's own terminal. */
+    public static Question of(CommandSpec spec) {
+        return new Question(Talk.of(spec));
+    }
+
+    public boolean canBeAsked() {
         return Boolean.getBoolean("foldbase.interactive");
     }
 
     /** Whether the answer is yes; an empty one is no, and the end of input refuses to go on. */
-    boolean isYes(String question) {
+    public boolean isYes(String question) {
         String answer = ask(question + " [y/N] ");
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param terminal whether a person sees what is said on {@code err}
  * @param verbose whether statements are wanted too
  */
-record Talk(PrintWriter out, PrintWriter err, boolean terminal, boolean verbose) {
+public record Talk(PrintWriter out, PrintWriter err, boolean terminal, boolean verbose) {
 
     static Talk of(CommandSpec spec) {
         return new Talk(
@@ -36,7 +36,8 @@ record Talk(PrintWriter out, PrintWriter err, boolean terminal, boolean verbose)
         return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
     }
 
-    static String counted(int number, String noun) {
+    /** A number of things in words. */
+    public static String counted(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

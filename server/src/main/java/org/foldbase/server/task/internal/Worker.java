@@ -55,6 +55,7 @@ class Worker implements SmartLifecycle {
     private static final Duration UNTIL_ABANDONED = Duration.ofMillis(1200);
 
     private final TaskTable table;
+    private final QueueTable queues;
     private final Leases leases;
     private final Kinds kinds;
     private final Dispatch dispatch;
@@ -64,6 +65,7 @@ class Worker implements SmartLifecycle {
     private final SeenFiles files;
     private final Optional<WorkerSettings> settings;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
     private final ThisProcess process = ThisProcess.here();
 
     private final Map<UUID, Attempt> running = new ConcurrentHashMap<>();
@@ -77,6 +79,7 @@ class Worker implements SmartLifecycle {
 
     Worker(
             TaskTable table,
+            QueueTable queues,
             Leases leases,
             Kinds kinds,
             Dispatch dispatch,
@@ -87,6 +90,7 @@ class Worker implements SmartLifecycle {
             ObjectProvider<WorkerSettings> settings,
             PlatformTransactionManager transactions) {
         this.table = table;
+        this.queues = queues;
         this.leases = leases;
         this.kinds = kinds;
         this.dispatch = dispatch;
@@ -96,6 +100,8 @@ class Worker implements SmartLifecycle {
         this.files = files;
         this.settings = Optional.ofNullable(settings.getIfAvailable());
         this.transaction = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
         dispatch.whenOffered(this::wake);
     }
 
@@ -209,10 +215,11 @@ class Worker implements SmartLifecycle {
     }
 
     private void takeFromAll(FileRoot root) {
+        Set<QueueName> held = held();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
             Map<String, Integer> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
-            if (taking && free > 0 && !known.isEmpty()) {
+            if (taking && free > 0 && !known.isEmpty() && !held.contains(queue.getKey())) {
                 List<Attempt> claimed = new ArrayList<>();
                 dispatch.take(
                         queue.getKey(),
@@ -226,6 +233,10 @@ class Worker implements SmartLifecycle {
                 claimed.forEach(this::begin);
             }
         }
+    }
+
+    private Set<QueueName> held() {
+        return Objects.requireNonNull(reading.execute(status -> queues.held()));
     }
 
     private int runningIn(QueueName queue) {

@@ -160,12 +160,12 @@ class RedisDispatchTest {
         TestRedis redis = closed(TestRedis.started());
         TaskBeans beans = working(settings(redis.url()));
         int tasks = 0;
-        for (int round = 0; round < 6; round++) {
-            for (int i = 0; i < 50; i++) {
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 25; i++) {
                 beans.queue().enqueue(task());
                 tasks++;
             }
-            if (round == 4) {
+            if (round == 3) {
                 redis.kill();
                 redis.start();
             } else {

@@ -84,15 +84,20 @@ final class TaskBeans implements AutoCloseable {
 
     /** A process that queues tasks and runs none. */
     static TaskBeans queueing(Settings settings, TaskKind... kinds) {
-        return start(context(settings, kinds)).marked();
+        AnnotationConfigApplicationContext context = context(settings, kinds);
+        context.registerBean(Mark.class, () -> new Mark(context.getBean(FileRoot.class)));
+        return start(context);
     }
 
     /** A process that runs tasks, too. */
     static TaskBeans working(Settings settings, WorkerSettings worker, TaskKind... kinds) {
-        return elsewhere(settings, worker, kinds).marked();
+        AnnotationConfigApplicationContext context = context(settings, kinds);
+        context.registerBean(Mark.class, () -> new Mark(context.getBean(FileRoot.class)));
+        context.registerBean(WorkerSettings.class, () -> worker);
+        return start(context);
     }
 
-    /** The same in a process that may see other files than a server. */
+    /** A process that runs tasks, and may see other files than the server. */
     static TaskBeans elsewhere(Settings settings, WorkerSettings worker, TaskKind... kinds) {
         AnnotationConfigApplicationContext context = context(settings, kinds);
         context.registerBean(WorkerSettings.class, () -> worker);
@@ -117,13 +122,14 @@ final class TaskBeans implements AutoCloseable {
         return new TaskBeans(context);
     }
 
-    /** As a server does. */
-    private TaskBeans marked() {
-        try {
-            files().mark();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Marks the files, as a server does. */
+    private static final class Mark {
+        Mark(FileRoot files) {
+            try {
+                files.mark();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.foldbase.server.shared.Refusal;
 import org.foldbase.server.storage.FileRoot;
@@ -119,6 +120,23 @@ class WorkingTest {
         assertThat(Files.readString(beans.files().resolve(String.valueOf(path))))
                 .isEqualTo("result");
         Files.delete(beans.files().resolve(String.valueOf(path)));
+    }
+
+    @Test
+    void tasksOfAHeldQueueBeginWhenItIsResumed() {
+        QueueTable queues = beans.bean(QueueTable.class);
+        assertThat(held(() -> queues.hold(QueueName.SHORT, "ada"))).isTrue();
+        assertThat(held(() -> queues.hold(QueueName.SHORT, "bob"))).isFalse();
+        UUID held = enqueue(run -> TaskOutcome.nothing());
+        UUID other = beans.queue().enqueue(NewTask.of("test.medium"));
+        beans.awaitStatus(other, TaskStatus.DONE);
+        assertThat(beans.status(held)).isEqualTo(TaskStatus.QUEUED);
+        assertThat(held(() -> queues.release(QueueName.SHORT))).isTrue();
+        beans.awaitStatus(held, TaskStatus.DONE);
+    }
+
+    private static boolean held(Supplier<Boolean> change) {
+        return Boolean.TRUE.equals(beans.transaction().execute(status -> change.get()));
     }
 
     @Test
