@@ -45,10 +45,13 @@ final class RqWorker implements AutoCloseable {
                         "-P",
                         FOLDER.toString(),
                         "comparison");
-        return new RqWorker(
-                builder.redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start());
+        RqWorker worker =
+                new RqWorker(
+                        builder.redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start());
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::kill));
+        return worker;
     }
 
     /** Runs our program and returns what it prints. */
