@@ -59,12 +59,16 @@ public final class TestServer implements AutoCloseable {
     /** One that is started at its first use, and whose users and rows tests leave each other. */
     public static TestServer on(TestDatabase database) {
         return SHARED.computeIfAbsent(
-                database,
-                it ->
-                        start(
-                                it,
-                                Path.of("target", "test-server", it.name()).toAbsolutePath(),
-                                Map.of()));
+                database, it -> start(it, dataDir("test-server", it), Map.of()));
+    }
+
+    /** Tests that run at the same time in another process have others. */
+    private static Path dataDir(String server, TestDatabase database) {
+        return Path.of(
+                        "target",
+                        server + "-" + System.getProperty("foldbase.fork", "1"),
+                        database.name())
+                .toAbsolutePath();
     }
 
     /** Starts one on a new database of that kind, with these settings besides. */
@@ -76,12 +80,7 @@ public final class TestServer implements AutoCloseable {
     /** One that is shared, too, and runs no tasks: what is queued stays queued. */
     public static TestServer idleOn(TestDatabase database) {
         return IDLE.computeIfAbsent(
-                database,
-                it ->
-                        startIdle(
-                                it,
-                                Path.of("target", "idle-server", it.name()).toAbsolutePath(),
-                                Map.of()));
+                database, it -> startIdle(it, dataDir("idle-server", it), Map.of()));
     }
 
     /** Starts one on a new database of that kind that runs no tasks. */

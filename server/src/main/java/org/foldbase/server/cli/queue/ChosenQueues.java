@@ -7,14 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.foldbase.server.task.QueueName;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** The queues that a command is for: some, or explicitly all. */
 final class ChosenQueues {
@@ -22,12 +20,8 @@ final class ChosenQueues {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "QUEUE",
-            arity = "0..*",
-            converter = Name.class,
-            description = "Which: short, medium, long.")
-    private List<QueueName> named = List.of();
+    @Parameters(paramLabel = "QUEUE", arity = "0..*", description = "Which: short, medium, long.")
+    private List<String> named = List.of();
 
     @Option(names = "--all", description = "All queues. Default: those that are named.")
     private boolean all;
@@ -37,7 +31,19 @@ final class ChosenQueues {
             throw new ParameterException(
                     command.commandLine(), "name the queues, or say --all, and not both");
         }
-        return all ? EnumSet.allOf(QueueName.class) : EnumSet.copyOf(named);
+        return all
+                ? EnumSet.allOf(QueueName.class)
+                : EnumSet.copyOf(named.stream().map(this::queue).toList());
+    }
+
+    private QueueName queue(String name) {
+        return Arrays.stream(QueueName.values())
+                .filter(it -> shellName(it).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ParameterException(
+                                command.commandLine(),
+                                "'" + name + "' is none of short, medium, long"));
     }
 
     /** As a shell writes it. */
@@ -48,18 +54,5 @@ final class ChosenQueues {
     /** As people say it: {@code short and medium}. */
     static String words(Set<QueueName> queues) {
         return queues.stream().map(ChosenQueues::shellName).collect(Collectors.joining(" and "));
-    }
-
-    /** Reads {@code short}. */
-    static final class Name implements ITypeConverter<QueueName> {
-        @Override
-        public QueueName convert(String text) {
-            return Arrays.stream(QueueName.values())
-                    .filter(it -> shellName(it).equals(text.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new TypeConversionException(
-                                    "'" + text + "' is none of short, medium, long"));
-        }
     }
 }

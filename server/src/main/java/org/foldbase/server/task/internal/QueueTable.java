@@ -126,7 +126,7 @@ class QueueTable {
     Map<QueueName, QueueState.Hold> holds() {
         Map<QueueName, QueueState.Hold> holds = new HashMap<>();
         sql.query(
-                "select queue, held_by, created_at from queue_hold",
+                "select queue, held_by, created_at from queue_hold where released_at is null",
                 (row, at) -> {
                     Instant since = values.instant(row, "created_at").orElseThrow();
                     return holds.put(
@@ -148,13 +148,19 @@ class QueueTable {
         return sql.update(
                         "insert into queue_hold (queue, held_by, created_at) select '%s', ?, %s where"
                                         .formatted(queue, values.now())
-                                + " not exists (select 1 from queue_hold where queue = ?)",
+                                + " not exists (select 1 from queue_hold where queue = ? and"
+                                + " released_at is null)",
                         by,
                         queue)
                 == 1;
     }
 
     boolean release(QueueName queue) {
-        return sql.update("delete from queue_hold where queue = ?", queue) == 1;
+        return sql.update(
+                        "update queue_hold set released_at = %s where queue = ? and released_at is"
+                                        .formatted(values.now())
+                                + " null",
+                        queue)
+                > 0;
     }
 }

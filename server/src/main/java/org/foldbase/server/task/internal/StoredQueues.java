@@ -26,7 +26,6 @@ import org.foldbase.server.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -143,16 +142,7 @@ class StoredQueues implements QueueControl {
 
     @Override
     public void pause(Actor by, QueueName name) {
-        changed(by, "queue.pause", name, () -> hold(by, name));
-    }
-
-    private boolean hold(Actor by, QueueName name) {
-        try {
-            return table.hold(name, by.name());
-        } catch (DuplicateKeyException e) {
-            LOG.debug("somebody else was faster", e);
-            return false;
-        }
+        changed(by, "queue.pause", name, () -> table.hold(name, by.name()));
     }
 
     @Override
