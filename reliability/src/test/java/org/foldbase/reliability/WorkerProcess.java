@@ -35,7 +35,6 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED"));

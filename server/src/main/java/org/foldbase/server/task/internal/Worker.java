@@ -3,6 +3,7 @@ package org.foldbase.server.task.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private static final long LOOK_MS = 250;
+    private static final long HOLDS_MS = 500;
     private static final long REAP_MS = 1000;
     private static final long LOOK_FOR_UNKNOWN_MS = 60_000;
     private static final long LONGEST_BEAT_MS = 1000;
@@ -75,6 +77,7 @@ class Worker implements SmartLifecycle {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean taking;
+    private volatile Set<QueueName> held = EnumSet.allOf(QueueName.class);
     private ScheduledThreadPoolExecutor clock = clock();
 
     Worker(
@@ -134,6 +137,7 @@ class Worker implements SmartLifecycle {
         woken.set(false);
         taking = true;
         clock = clock();
+        every(HOLDS_MS, "paused queues can't be looked for", this::lookAtHolds);
         every(LOOK_MS, "tasks can't be taken", this::take);
         every(REAP_MS, "silent workers can't be looked for", () -> reaper.reap(this::isAtWork));
         every(Math.min(LONGEST_BEAT_MS, lease().toMillis() / 4), "no heartbeat", this::beat);
@@ -215,11 +219,10 @@ class Worker implements SmartLifecycle {
     }
 
     private void takeFromAll(FileRoot root) {
-        Set<QueueName> held = held();
         for (Map.Entry<QueueName, Integer> queue : settings.orElseThrow().threads().entrySet()) {
             Map<String, Integer> known = kinds.of(queue.getKey());
             int free = queue.getValue() - runningIn(queue.getKey());
-            if (taking && free > 0 && !known.isEmpty() && !held.contains(queue.getKey())) {
+            if (taking && free > 0 && !known.isEmpty() && !isHeld(queue.getKey())) {
                 List<Attempt> claimed = new ArrayList<>();
                 dispatch.take(
                         queue.getKey(),
@@ -235,8 +238,13 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    private Set<QueueName> held() {
-        return Objects.requireNonNull(reading.execute(status -> queues.held()));
+    /** Whether tasks of a queue are kept from beginning, as far as this process knows. */
+    boolean isHeld(QueueName queue) {
+        return held.contains(queue);
+    }
+
+    private void lookAtHolds() {
+        held = Objects.requireNonNull(reading.execute(status -> queues.held()));
     }
 
     private int runningIn(QueueName queue) {

@@ -127,6 +127,8 @@ class WorkingTest {
         QueueTable queues = beans.bean(QueueTable.class);
         assertThat(held(() -> queues.hold(QueueName.SHORT, "ada"))).isTrue();
         assertThat(held(() -> queues.hold(QueueName.SHORT, "bob"))).isFalse();
+        Eventually.holds(
+                "the worker knows", () -> beans.bean(Worker.class).isHeld(QueueName.SHORT));
         UUID held = enqueue(run -> TaskOutcome.nothing());
         UUID other = beans.queue().enqueue(NewTask.of("test.medium"));
         beans.awaitStatus(other, TaskStatus.DONE);
