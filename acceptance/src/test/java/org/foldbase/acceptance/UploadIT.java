@@ -112,9 +112,11 @@ class UploadIT {
         session.send("Network.emulateNetworkConditions", conditions);
     }
 
-    /** Waits until a part of the file is on the server. */
-    private void isOnItsWay(Locator row) {
-        assertThat(row.locator("[data-say]"))
+    /** Chooses a file, and waits until a part of it is on the server. */
+    private void chooseOnASlowLine(Path file) {
+        line(SLOW_BYTES_PER_SECOND);
+        choose(file);
+        assertThat(row(file).locator("[data-say]"))
                 .containsText(
                         Pattern.compile("[1-9]\\d*\\.\\d MB of"),
                         new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
@@ -131,9 +133,7 @@ class UploadIT {
     @Test
     void anUploadCutByAReloadGoesOnWhereItWas() throws Exception {
         Path map = largeMap("reloaded", 1);
-        line(SLOW_BYTES_PER_SECOND);
-        choose(map);
-        isOnItsWay(row(map));
+        chooseOnASlowLine(map);
         page.reload();
         assertThat(page.locator("#unfinished")).containsText("reloaded");
         line(-1);
@@ -145,9 +145,7 @@ class UploadIT {
     @Test
     void anUploadOutlivesALineThatBreaks() throws Exception {
         Path map = largeMap("broken", 2);
-        line(SLOW_BYTES_PER_SECOND);
-        choose(map);
-        isOnItsWay(row(map));
+        chooseOnASlowLine(map);
         page.context().setOffline(true);
         page.context().setOffline(false);
         line(-1);
@@ -158,10 +156,8 @@ class UploadIT {
     void anUploadWhoseSessionEndsSaysSoAndGoesOnAfterSigningInAgain(Visitor visitor)
             throws Exception {
         Path map = largeMap("signed-out", 3);
-        line(SLOW_BYTES_PER_SECOND);
-        choose(map);
+        chooseOnASlowLine(map);
         Locator row = row(map);
-        isOnItsWay(row);
         row.getByRole(AriaRole.BUTTON, named("Pause")).click();
         becomes(row, "Paused");
         page.context().clearCookies();
