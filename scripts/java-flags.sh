@@ -8,8 +8,12 @@ flags+=(-Dpicocli.disable.closures=true)
 
 # Commands are short, and talk for themselves: the drivers' and Hibernate's loggers say nothing, and
 # cost nothing.
-FOLDBASE_CLI_FLAGS=("${flags[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN)
+silent=(-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN)
+FOLDBASE_CLI_FLAGS=("${flags[@]}" "${silent[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+
+# Commands that use the server's services, and its cache, which wants its garbage collector.
+FOLDBASE_SERVICES_FLAGS=("${flags[@]}" "${silent[@]}" -XX:TieredStopAtLevel=1 -XX:+UseG1GC
+  -Xlog:aot*=error:stderr)
 
 # Servers and workers run for months, and log.
 FOLDBASE_SERVE_FLAGS=("${flags[@]}" -XX:+UseG1GC -Xlog:aot*=error:stderr)

@@ -31,6 +31,7 @@ final class Rehearsal {
                     "/tasks",
                     "/account",
                     "/admin/users",
+                    "/admin/queues",
                     "/sign-in",
                     "/api/v1/openapi.json");
 

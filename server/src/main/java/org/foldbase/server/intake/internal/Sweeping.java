@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -15,6 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Ends what a crash left between a whole upload and its dataset, and forgets expired uploads. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Lazy(false)
 class Sweeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
