@@ -37,7 +37,7 @@ class UploadIT {
     private static final double PATIENCE_MS = 60_000;
 
     /** Enough for seconds on a slow line. */
-    private static final long LARGE_BYTES = 24L << 20;
+    private static final long LARGE_BYTES = 12L << 20;
 
     private static final int SLOW_BYTES_PER_SECOND = 2 << 20;
 

@@ -109,7 +109,7 @@ final class Kills {
         tally.require(restarts.size() == interrupted.size(), "a killed attempt was not made again");
         Report.Times.of(restarts)
                 .ifPresent(times ->
-                        tally.require(
+                        tally.requireInFull(
                                 times.p95() <= RESTART_P95_MS,
                                 "restarts took %d ms (p95)".formatted(times.p95())));
     }

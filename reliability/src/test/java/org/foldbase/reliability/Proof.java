@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** What is proven. */
 enum Proof {
-    KILLS(6, 500),
-    ZOMBIES(5, 100),
+    KILLS(4, 500),
+    ZOMBIES(3, 100),
     REDIS_OUTAGES(3, 30),
     DATABASE_KILLS(2, 20),
     RACES(300, 10_000),

@@ -45,7 +45,7 @@ final class RedisOutages {
             load.end();
             tally.require(load.refused() == 0, load.refused() + " tasks could not be queued");
             tally.count("longest enqueue, ms", load.longestMs());
-            tally.require(
+            tally.requireInFull(
                     load.longestMs() < LONGEST_ENQUEUE_MS,
                     "queueing a task took " + load.longestMs() + " ms");
             new Verdict(ground, 0).of(load.queued(), tally);

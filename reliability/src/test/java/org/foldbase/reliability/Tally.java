@@ -81,6 +81,11 @@ final class Tally {
         }
     }
 
+    /** The same in a full run only: in a build the machine may be busy with anything. */
+    void requireInFull(boolean holds, String otherwise) {
+        require(holds || wanted < proof.many(), otherwise);
+    }
+
     /** What became of all tasks. */
     void tasks(int queued, int right, int notDone, int beyondOne) {
         tasks = queued;
