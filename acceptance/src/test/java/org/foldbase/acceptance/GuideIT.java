@@ -42,6 +42,8 @@ class GuideIT {
             script.environment().put("FOLDBASE_ENV", "test");
             script.environment().put("FOLDBASE", server.at("/").replaceAll("/$", ""));
             script.environment().put("TOKEN", visitor.token("WRITE"));
+            // The page would go on asking a server that stops before the browser does.
+            visitor.page().navigate("about:blank");
             Process run = script.start();
             run.getOutputStream().close();
             String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class ResetKillTest {
 
-    private static final int SAMPLES = 10;
+    private static final int SAMPLES = 7;
     private static final int LEAST_STEPS = 20;
 
     @TempDir private Path folder;
