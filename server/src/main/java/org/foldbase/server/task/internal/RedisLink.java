@@ -31,14 +31,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a Redis that may not be there: nobody waits for it longer than a second, and a thread
- * of its own looks for it. It says once that there is no answer, and once that there is one again.
+ * The way to a Redis that may not be there: after the start nobody waits for it longer than a
+ * second, and a thread of its own looks for it. It says once that there is no answer, and once that
+ * there is one again.
  */
 final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
     private static final Duration ANSWER = Duration.ofMillis(800);
+
+    /** For the first greeting: a refused login must end the start, however slow the machine is. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long LOOK_MS = 500;
 
@@ -77,7 +82,7 @@ final class RedisLink implements AutoCloseable {
         this.address = address;
         this.channel = channel;
         this.wake = wake;
-        this.client = RedisClient.create(resources, uri(address));
+        this.client = RedisClient.create(resources);
         client.setOptions(
                 ClientOptions.builder()
                         .autoReconnect(false)
@@ -86,14 +91,14 @@ final class RedisLink implements AutoCloseable {
                         .build());
     }
 
-    private static RedisURI uri(RedisAddress address) {
+    private static RedisURI uri(RedisAddress address, Duration timeout) {
         RedisURI.Builder uri =
                 RedisURI.builder()
                         .withHost(address.host())
                         .withPort(address.port())
                         .withDatabase(address.number())
                         .withSsl(address.tls())
-                        .withTimeout(ANSWER)
+                        .withTimeout(timeout)
                         .withClientName("foldbase");
         address.password()
                 .ifPresent(password ->
@@ -114,7 +119,7 @@ final class RedisLink implements AutoCloseable {
     static RedisLink open(RedisAddress address, String channel, Runnable wake) {
         RedisLink link = new RedisLink(address, channel, wake);
         try {
-            link.connect();
+            link.connect(FIRST_ANSWER);
         } catch (RedisException e) {
             Optional<String> refusal = refusal(e);
             if (refusal.isPresent()) {
@@ -156,10 +161,11 @@ final class RedisLink implements AutoCloseable {
                 .flatMap(Optional::stream);
     }
 
-    private void connect() {
-        StatefulRedisConnection<String, String> commands = client.connect();
+    private void connect(Duration timeout) {
+        RedisURI uri = uri(address, timeout);
+        StatefulRedisConnection<String, String> commands = client.connect(uri);
         try {
-            StatefulRedisPubSubConnection<String, String> wakes = client.connectPubSub();
+            StatefulRedisPubSubConnection<String, String> wakes = client.connectPubSub(uri);
             wakes.addListener(
                     new RedisPubSubAdapter<>() {
                         @Override
@@ -168,6 +174,8 @@ final class RedisLink implements AutoCloseable {
                         }
                     });
             wakes.sync().subscribe(channel);
+            commands.setTimeout(ANSWER);
+            wakes.setTimeout(ANSWER);
             live = new Live(commands, wakes);
         } catch (RedisException e) {
             commands.close();
@@ -179,7 +187,7 @@ final class RedisLink implements AutoCloseable {
         try {
             Live now = live;
             if (now == null) {
-                connect();
+                connect(ANSWER);
                 answered();
                 wake.run();
             } else {

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountTest {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static final Pattern TOKEN = Pattern.compile("fb_[\\w-]{43}");
+
+    /** Not the like of it in the middle of other random letters. */
+    private static final Pattern TOKEN = Pattern.compile("(?<![\\w-])fb_[\\w-]{43}(?![\\w-])");
 
     @Parameter TestDatabase database = TestDatabase.SQLITE;
 

@@ -41,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RedisDispatchTest {
 
+    private static final String GONE = " does not answer";
+    private static final String BACK = " answers again";
+
     @TempDir private Path data;
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -187,16 +190,22 @@ class RedisDispatchTest {
             }
             awaitAll(beans, 30);
             redis.start();
-            Eventually.holds("it is back", () -> log.lines().size() == 2);
+            Eventually.holds(
+                    "it is back",
+                    () -> !log.lines().isEmpty() && log.lines().getLast().contains(BACK));
             beans.queue().enqueue(task());
             awaitAll(beans, 31);
             redis.kill();
             beans.queue().enqueue(task());
             awaitAll(beans, 32);
-            assertThat(log.lines()).hasSize(3);
-            assertThat(log.lines().get(0)).contains("Redis at " + redis.url()).contains("does not");
-            assertThat(log.lines().get(1)).contains("answers again");
-            assertThat(log.lines().get(2)).contains("does not answer");
+            Eventually.holds("it is gone", () -> log.lines().getLast().contains(GONE));
+            // A slow machine loses sight of it in between, too; none says the same twice running.
+            List<String> lines = log.lines();
+            assertThat(lines).hasSizeGreaterThan(2);
+            for (int i = 0; i < lines.size(); i++) {
+                assertThat(lines.get(i))
+                        .startsWith("Redis at " + redis.url() + (i % 2 == 0 ? GONE : BACK));
+            }
         }
     }
 
@@ -213,7 +222,7 @@ class RedisDispatchTest {
                 beans.queue().enqueue(task());
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofSeconds(5));
+                    .isLessThan(Duration.ofSeconds(10));
             awaitAll(beans, 21);
         } finally {
             redis.thaw();
