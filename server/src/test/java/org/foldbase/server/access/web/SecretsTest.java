@@ -33,14 +33,17 @@ class SecretsTest {
 
     @Test
     void noPasswordTokenKeyOrLinkIsInTheLogOrTheAudit() {
-        Logger root = (Logger) LoggerFactory.getLogger("org.foldbase");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Level before = root.getLevel();
-        root.setLevel(Level.TRACE);
-        root.addAppender(log);
         try (TestServer server = TestServer.startIdle(TestDatabase.SQLITE, dataDir, Map.of())) {
+            // Not before: the first server of a process sets its log up anew.
+            Logger logger = (Logger) LoggerFactory.getLogger("org.foldbase");
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            Level before = logger.getLevel();
+            logger.setLevel(Level.TRACE);
+            log.start();
+            logger.addAppender(log);
             List<String> secrets = work(server);
+            logger.detachAppender(log);
+            logger.setLevel(before);
             List<AuditLog.Event> audit =
                     server.bean(AuditLog.class).list(TestServer.OPERATOR, 1, 100).rows();
             assertThat(audit).hasSizeGreaterThan(5);
@@ -49,9 +52,6 @@ class SecretsTest {
                 assertThat(audit.toString()).doesNotContain(secret);
                 assertThat(log.list.toString()).doesNotContain(secret);
             }
-        } finally {
-            root.detachAppender(log);
-            root.setLevel(before);
         }
     }
 
