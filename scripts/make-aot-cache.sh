@@ -18,7 +18,7 @@ library=org/sqlite/native/$("$JAVA_HOME/bin/java" -cp "$driver" org.sqlite.util.
 (cd "$work" && "$JAVA_HOME/bin/jar" -xf "$driver" "$library")
 cp "$work/$library"/* "$app/native"
 
-for jar in "$app"/lib/{picocli,bcprov-jdk18on}-*.jar; do
+for jar in "$app"/lib/{picocli,bcprov-jdk18on,hibernate-core}-*.jar; do
   "$JAVA_HOME/bin/java" scripts/CacheableJar.java "$jar" "$work/cacheable.jar"
   mv "$work/cacheable.jar" "$jar"
 done

@@ -96,6 +96,7 @@ final class Rehearsal {
                                 Setting.PORT,
                                 "0"),
                         Map.of());
+        ServeCommand.isNew(settings, settings.environment());
         try (ServerRun server = ServerRun.start(settings, OUT::println)) {
             DemoCommand.asUser(
                     server,
@@ -107,6 +108,8 @@ final class Rehearsal {
                         return data.look("/pileups/" + pileup);
                     });
         }
+        foldbase(ExitCode.DONE, "serve --help");
+        foldbase(ExitCode.DONE, "queue status", "--data-dir=" + settings.dataDir());
     }
 
     private static void reset(Path folder) {

@@ -12,11 +12,16 @@ import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.storage.FileRoot;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.jpa.repository.query.DeclaredQuery;
+import org.springframework.data.jpa.repository.query.QueryEnhancerFactories;
+import org.springframework.data.jpa.repository.query.QueryEnhancerFactory;
+import org.springframework.data.jpa.repository.query.QueryEnhancerSelector;
 import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -24,6 +29,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * What a long-running process has of the database that its {@link Settings} name: pools, entities,
@@ -31,7 +37,10 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement
-@EnableJpaRepositories(basePackages = "org.foldbase.server", bootstrapMode = BootstrapMode.LAZY)
+@EnableJpaRepositories(
+        basePackages = "org.foldbase.server",
+        bootstrapMode = BootstrapMode.LAZY,
+        queryEnhancerSelector = JpaConfiguration.QueriesAsTheyStand.class)
 class JpaConfiguration {
 
     @Bean
@@ -76,16 +85,17 @@ class JpaConfiguration {
 
     @Bean
     LocalContainerEntityManagerFactoryBean entityManagerFactory(
-            DataSource dataSource, DatabaseAddress address) {
+            DataSource dataSource, DatabaseAddress address, ApplicationContext context) {
         LocalContainerEntityManagerFactoryBean factory =
-                new LocalContainerEntityManagerFactoryBean();
+                context instanceof WebApplicationContext
+                        ? new EntityManagersInTheirTime()
+                        : new LocalContainerEntityManagerFactoryBean();
         factory.setDataSource(dataSource);
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setManagedTypes(
                 PersistenceManagedTypes.of(
                         EntityClasses.load().stream().map(Class::getName).toList(), List.of()));
         factory.setJpaPropertyMap(hibernate(address.backend()));
-        // It takes a third of the start, in which the rest can be made ready.
         factory.setBootstrapExecutor(new SimpleAsyncTaskExecutor("hibernate-"));
         return factory;
     }
@@ -140,5 +150,28 @@ class JpaConfiguration {
             pool.close();
             throw e;
         }
+    }
+
+    /**
+     * No query is sorted or counted for pages of its result, so Spring need not parse what
+     * Hibernate parses.
+     */
+    static final class QueriesAsTheyStand implements QueryEnhancerSelector {
+
+        @Override
+        public QueryEnhancerFactory select(DeclaredQuery query) {
+            return QueryEnhancerFactories.fallback();
+        }
+    }
+
+    /**
+     * Hibernate makes itself ready in a thread of its own, and only who needs it waits for it: a
+     * server's first page does not.
+     */
+    private static final class EntityManagersInTheirTime
+            extends LocalContainerEntityManagerFactoryBean {
+
+        @Override
+        public void afterSingletonsInstantiated() {}
     }
 }

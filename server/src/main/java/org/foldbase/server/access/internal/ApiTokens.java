@@ -13,7 +13,8 @@ interface ApiTokens extends JpaRepository<ApiToken, Long> {
     record Live(ApiToken token, User user) {}
 
     @Query(
-            "select t, u from ApiToken t join User u on u.id = t.userId"
+            "select new org.foldbase.server.access.internal.ApiTokens$Live(t, u)"
+                    + " from ApiToken t join User u on u.id = t.userId"
                     + " where t.tokenHash = :hash and t.expiresAt > :now and u.active")
     Optional<Live> findLive(String hash, Instant now);
 

@@ -13,7 +13,8 @@ interface LoginSessions extends JpaRepository<LoginSession, Long> {
     record Live(LoginSession session, User user) {}
 
     @Query(
-            "select s, u from LoginSession s join User u on u.id = s.userId"
+            "select new org.foldbase.server.access.internal.LoginSessions$Live(s, u)"
+                    + " from LoginSession s join User u on u.id = s.userId"
                     + " where s.keyHash = :hash and s.expiresAt > :now and u.active")
     Optional<Live> findLive(String hash, Instant now);
 

@@ -22,6 +22,8 @@ interface Users extends JpaRepository<User, Long> {
     /** A user's id and name. */
     record Name(long id, String username) {}
 
-    @Query("select u.id, u.username from User u where u.id in :ids")
+    @Query(
+            "select new org.foldbase.server.access.internal.Users$Name(u.id, u.username)"
+                    + " from User u where u.id in :ids")
     List<Name> findNames(Collection<Long> ids);
 }

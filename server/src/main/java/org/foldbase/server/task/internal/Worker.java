@@ -178,7 +178,19 @@ class Worker implements SmartLifecycle {
             }
         }
         clock.shutdown();
+        awaitClock();
         started = false;
+    }
+
+    /** What looks at the database must not be left to look at one that is closed. */
+    private void awaitClock() {
+        try {
+            if (!clock.awaitTermination(UNTIL_ABANDONED.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stops while the database still does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void await(Duration time) {
