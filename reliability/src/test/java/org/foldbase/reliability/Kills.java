@@ -1,5 +1,6 @@
 package org.foldbase.reliability;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +43,7 @@ final class Kills {
         tally.parameter("task", WORK_MS + " ms");
         tally.parameter("lease", Ground.LEASE_SECONDS + " s");
         for (int i = 0; i < processes; i++) {
-            workers.add(ground.worker(THREADS));
+            workers.add(worker());
         }
         while (!tally.isComplete()) {
             killOne();
@@ -51,13 +52,19 @@ final class Kills {
         measure();
     }
 
+    /** They live for seconds: the better compiler would only take the processors from the next. */
+    private WorkerProcess worker() throws IOException {
+        return ground.worker(
+                THREADS, List.of(), Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
+    }
+
     private void killOne() throws Exception {
         WorkerProcess victim = victim();
         Waiting.pause(ThreadLocalRandom.current().nextInt(WORK_MS));
         long atMs = ground.history().nowMs();
         ground.kill(victim);
         workers.remove(victim);
-        workers.add(ground.worker(THREADS));
+        workers.add(worker());
         List<History.Run> lost =
                 ground.history().running().stream()
                         .filter(it -> it.worker().endsWith(victim.mark()))
