@@ -19,7 +19,7 @@ public record DatabaseSettings(String url, String user, String password, String 
 
     /** Whether it was given for whichever environment is the current one. */
     public boolean isForCurrentOnly() {
-        return place.equals("--" + Setting.DATABASE_URL.key())
+        return place.equals(Setting.DATABASE_URL.flag())
                 || Setting.DATABASE_URL.variable().filter(place::equals).isPresent();
     }
 

@@ -165,6 +165,11 @@ public enum Setting {
         return key;
     }
 
+    /** The option of commands, where they have one for it. */
+    String flag() {
+        return this == ENVIRONMENT ? "--env" : "--" + key.substring(key.lastIndexOf('.') + 1);
+    }
+
     /** The environment variable, if there is one. */
     public Optional<String> variable() {
         return variable.isEmpty() ? Optional.empty() : Optional.of(variable);

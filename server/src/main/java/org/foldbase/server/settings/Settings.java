@@ -243,7 +243,7 @@ public record Settings(
                 }
             });
             flags.forEach((setting, value) ->
-                    outside.put(setting, new SettingValue(value, "--" + setting.key())));
+                    outside.put(setting, new SettingValue(value, setting.flag())));
         }
 
         private static SettingsException unknownVariable(String name) {
