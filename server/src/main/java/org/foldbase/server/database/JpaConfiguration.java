@@ -153,8 +153,8 @@ class JpaConfiguration {
     }
 
     /**
-     * No query is sorted or counted for pages of its result, so Spring need not parse what
-     * Hibernate parses.
+     * No declared query is rewritten to be sorted, counted or given as a record ({@code select new}
+     * says which), so Spring need not parse what Hibernate parses.
      */
     static final class QueriesAsTheyStand implements QueryEnhancerSelector {
 
