@@ -16,4 +16,7 @@ FOLDBASE_SERVICES_FLAGS=("${flags[@]}" "${silent[@]}" -XX:TieredStopAtLevel=1 -X
   -Xlog:aot*=error:stderr)
 
 # Servers and workers run for months, and log.
-FOLDBASE_SERVE_FLAGS=("${flags[@]}" -XX:+UseG1GC -Xlog:aot*=error:stderr)
+FOLDBASE_WORKER_FLAGS=("${flags[@]}" -XX:+UseG1GC -Xlog:aot*=error:stderr)
+
+# A server's beans are those that the build wrote down.
+FOLDBASE_SERVE_FLAGS=("${FOLDBASE_WORKER_FLAGS[@]}" -Dspring.aot.enabled=true)

@@ -11,8 +11,6 @@ import org.foldbase.server.settings.SettingsException;
 import org.foldbase.server.settings.WebSettings;
 import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.web.WebServer;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -49,19 +47,9 @@ final class ServerRun implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext context(Settings settings) {
-        return new SpringApplicationBuilder(WebServer.class)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .initializers(it -> {
-                    it.getBeanFactory().registerSingleton("settings", settings);
-                    it.getBeanFactory()
-                            .registerSingleton(
-                                    "workerSettings",
-                                    WorkerSettings.ofThisMachine()
-                                            .withLease(WorkerSettings.usualLease(settings)));
-                })
-                .run();
+        WorkerSettings tasks =
+                WorkerSettings.ofThisMachine().withLease(WorkerSettings.usualLease(settings));
+        return WebServer.of(settings, tasks).run();
     }
 
     private static URI uri(WebSettings web, ConfigurableApplicationContext context) {

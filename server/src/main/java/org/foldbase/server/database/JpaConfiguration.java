@@ -12,16 +12,17 @@ import org.foldbase.server.database.DatabaseAddress.Backend;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.storage.FileRoot;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
-import org.springframework.data.jpa.repository.query.DeclaredQuery;
-import org.springframework.data.jpa.repository.query.QueryEnhancerFactories;
-import org.springframework.data.jpa.repository.query.QueryEnhancerFactory;
-import org.springframework.data.jpa.repository.query.QueryEnhancerSelector;
+import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -40,8 +41,19 @@ import org.springframework.web.context.WebApplicationContext;
 @EnableJpaRepositories(
         basePackages = "org.foldbase.server",
         bootstrapMode = BootstrapMode.LAZY,
-        queryEnhancerSelector = JpaConfiguration.QueriesAsTheyStand.class)
+        queryEnhancerSelector = QueriesAsTheyStand.class)
 class JpaConfiguration {
+
+    /**
+     * Who is given a repository gets one that is made at its first use, also where Spring reads its
+     * beans from what the build wrote down, which does not know of {@link BootstrapMode#LAZY}.
+     */
+    @Bean
+    static BeanFactoryPostProcessor repositoriesInTheirTime() {
+        return beans ->
+                ((DefaultListableBeanFactory) beans)
+                        .setAutowireCandidateResolver(new RepositoriesInTheirTime());
+    }
 
     @Bean
     DatabaseAddress databaseAddress(Settings settings) {
@@ -153,18 +165,6 @@ class JpaConfiguration {
     }
 
     /**
-     * No declared query is rewritten to be sorted, counted or given as a record ({@code select new}
-     * says which), so Spring need not parse what Hibernate parses.
-     */
-    static final class QueriesAsTheyStand implements QueryEnhancerSelector {
-
-        @Override
-        public QueryEnhancerFactory select(DeclaredQuery query) {
-            return QueryEnhancerFactories.fallback();
-        }
-    }
-
-    /**
      * Hibernate makes itself ready in a thread of its own, and only who needs it waits for it: a
      * server's first page does not.
      */
@@ -173,5 +173,15 @@ class JpaConfiguration {
 
         @Override
         public void afterSingletonsInstantiated() {}
+    }
+
+    private static final class RepositoriesInTheirTime
+            extends ContextAnnotationAutowireCandidateResolver {
+
+        @Override
+        protected boolean isLazy(DependencyDescriptor dependency) {
+            return Repository.class.isAssignableFrom(dependency.getDependencyType())
+                    || super.isLazy(dependency);
+        }
     }
 }

@@ -31,8 +31,6 @@ import org.foldbase.server.settings.Setting;
 import org.foldbase.server.settings.Settings;
 import org.foldbase.server.task.WorkerSettings;
 import org.foldbase.server.web.WebServer;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,14 +104,7 @@ public final class TestServer implements AutoCloseable {
         stamp(loaded);
         return new TestServer(
                 (ServletWebServerApplicationContext)
-                        new SpringApplicationBuilder(WebServer.class, MovedTime.class)
-                                .bannerMode(Banner.Mode.OFF)
-                                .registerShutdownHook(false)
-                                .initializers(it -> {
-                                    it.getBeanFactory().registerSingleton("settings", loaded);
-                                    it.getBeanFactory().registerSingleton("workerSettings", worker);
-                                })
-                                .run());
+                        WebServer.of(loaded, worker).sources(MovedTime.class).run());
     }
 
     /** Says in the database what it is for, as upgrading it does. */

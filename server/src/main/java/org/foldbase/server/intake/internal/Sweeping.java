@@ -2,14 +2,13 @@ package org.foldbase.server.intake.internal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -25,18 +24,29 @@ class Sweeping {
     private final UploadFiles files;
     private final StoredIntake intake;
     private final Clock clock;
+    private final Instant started;
 
     Sweeping(Uploads uploads, UploadFiles files, StoredIntake intake, Clock clock) {
         this.uploads = uploads;
         this.files = files;
         this.intake = intake;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
-    /** Makes datasets of the uploads of which every byte is there. */
-    @EventListener(ApplicationReadyEvent.class)
+    /** A while after the start, which has enough to do. */
+    @Scheduled(initialDelay = 5, timeUnit = TimeUnit.SECONDS)
     void finishWhole() {
-        for (Upload upload : uploads.findByFilePathIsNotNull()) {
+        finishWhole(started);
+    }
+
+    /**
+     * Makes datasets of the uploads of which every byte is there.
+     *
+     * @param begunBefore those of later may be in the hands of a request, which may refuse them
+     */
+    void finishWhole(Instant begunBefore) {
+        for (Upload upload : uploads.findByFilePathIsNotNullAndCreatedAtBefore(begunBefore)) {
             long came = files.wholeSize(upload.id, Objects.requireNonNull(upload.filePath));
             if (upload.lengthBytes != null && upload.lengthBytes == came) {
                 try {

@@ -10,8 +10,8 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Uploads extends JpaRepository<Upload, UUID> {
 
-    /** Uploads that are on their way. */
-    List<Upload> findByFilePathIsNotNull();
+    /** Uploads that were on their way already. */
+    List<Upload> findByFilePathIsNotNullAndCreatedAtBefore(Instant moment);
 
     List<Upload> findByExpiresAtBefore(Instant now);
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,7 +95,7 @@ class RecoveryTest {
     void aWholeUploadBecomesADatasetAtTheNextStart() throws IOException {
         UUID id = whole();
         assertThat(intake.require(ada, id).datasetId()).isEmpty();
-        server.bean(Sweeping.class).finishWhole();
+        startAgain();
         assertBecameDataset(id);
     }
 
@@ -102,8 +103,20 @@ class RecoveryTest {
     void anUploadWhoseFileHasMovedAlreadyBecomesADatasetAtTheNextStart() throws IOException {
         UUID id = whole();
         server.bean(UploadFiles.class).moveToDataset(id, Objects.requireNonNull(row(id).filePath));
-        server.bean(Sweeping.class).finishWhole();
+        startAgain();
         assertBecameDataset(id);
+    }
+
+    private static void startAgain() {
+        server.bean(Sweeping.class).finishWhole(server.bean(Clock.class).instant().plusSeconds(1));
+    }
+
+    @Test
+    void anUploadThatBeganAfterTheStartIsLeftToItsRequest() throws IOException {
+        UUID id = whole();
+        server.bean(Sweeping.class).finishWhole();
+        assertThat(intake.require(ada, id).datasetId()).isEmpty();
+        intake.cancel(ada, id);
     }
 
     private static void assertBecameDataset(UUID id) throws IOException {
@@ -122,7 +135,7 @@ class RecoveryTest {
     void anUploadThatIsNotWholeIsLeftAloneByAStart() throws IOException {
         UUID id = begun();
         intake.append(ada, id, 0, new ByteArrayInputStream(CONTENT, 0, 4));
-        server.bean(Sweeping.class).finishWhole();
+        startAgain();
         assertThat(intake.require(ada, id).offset()).isEqualTo(4);
     }
 
