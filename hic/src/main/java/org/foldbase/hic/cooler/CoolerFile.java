@@ -81,9 +81,9 @@ public final class CoolerFile implements AutoCloseable {
         } catch (Hdf5Exception e) {
             throw damaged(path, e);
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException("%s: no such file".formatted(path));
+            throw new NoSuchFileException(path.toString(), null, "no such file");
         } catch (AccessDeniedException e) {
-            throw new AccessDeniedException("%s: permission denied".formatted(path));
+            throw new AccessDeniedException(path.toString(), null, "permission denied");
         }
     }
 

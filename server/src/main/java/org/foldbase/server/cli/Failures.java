@@ -94,6 +94,8 @@ final class Failures {
 
     private static String sentence(Throwable failure) {
         return switch (failure) {
+            case FileSystemException file when file.getReason() == null ->
+                    file.getFile() + ": " + OutputException.reason(file);
             case IOException io when io.getMessage() != null -> io.getMessage();
             case SettingsException settings -> String.valueOf(settings.getMessage());
             case Refusal refusal -> refusal.sentence();

@@ -19,7 +19,8 @@ final class OutputException extends IOException {
         super(what + ": " + reason(cause), cause);
     }
 
-    private static String reason(IOException failure) {
+    /** Why, without saying where. */
+    static String reason(IOException failure) {
         return switch (failure) {
             case FileSystemException e when e.getReason() != null -> e.getReason();
             case AccessDeniedException e -> "permission denied";

@@ -114,13 +114,17 @@ final class ServeCommand implements Callable<Integer> {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new SettingsException(folder + " is a file; the data directory is a folder");
         }
-        Files.createDirectories(folder);
-        Files.write(
-                file,
-                List.of(
-                        "# Settings of this data directory; docs/settings.md lists them all.",
-                        "environment: " + environment.key()),
-                StandardOpenOption.CREATE_NEW);
+        try {
+            Files.createDirectories(folder);
+            Files.write(
+                    file,
+                    List.of(
+                            "# Settings of this data directory; docs/settings.md lists them all.",
+                            "environment: " + environment.key()),
+                    StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new OutputException("the data directory " + folder + " can't be made", e);
+        }
         return true;
     }
 

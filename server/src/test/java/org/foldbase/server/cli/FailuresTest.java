@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,16 @@ class FailuresTest {
                 .hasToString(
                         "foldbase: an input file was cut short while it was read, or its disk"
                                 + " failed\n");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotToldByItsNameAlone() {
+        assertThat(codeOf(new NoSuchFileException("some/file"))).isEqualTo(3);
+        assertThat(codeOf(new AccessDeniedException("some/file"))).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "foldbase: some/file: no such file or folder",
+                        "foldbase: some/file: permission denied");
     }
 
     @Test

@@ -47,6 +47,13 @@ class LauncherIT {
                                 "foldbase: "
                                         + file
                                         + " is a file; the data directory is a folder\n"));
+        assertThat(launched.foldbase("serve", "--data-dir", file.resolve("below")))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "foldbase: the data directory %s can't be made: Not a directory\n"
+                                        .formatted(file.resolve("below"))));
     }
 
     @Test
